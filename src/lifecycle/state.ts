@@ -1,0 +1,140 @@
+import * as z from 'zod'
+import { type Instant, instantSchema } from '../model/instant.ts'
+import {
+  type Measurement,
+  type MeasurementId,
+  measurementIdSchema,
+  measurementSchema,
+  type Pcrs,
+  pcrSchema,
+} from '../model/measurement.ts'
+import type { Pcr } from '../model/pcr.ts'
+import { commitSchema, EVIDENCE, type Evidence, textSchema } from '../model/provenance.ts'
+
+/** Where an allowed measurement came from: what a verifier's list shows of its provenance. */
+export interface Origin {
+  readonly repository?: string | undefined
+  readonly commit?: string | undefined
+  readonly ref?: string | undefined
+}
+
+/** One measurement that an environment allows: always while active, until `notAfter` once superseded. */
+export interface Entry {
+  readonly measurement: Measurement
+  readonly status: 'active' | 'superseded'
+  readonly version?: string | undefined
+  readonly origin: Origin
+  readonly notBefore: Instant
+  /** Set when superseded: the first moment at which it is no longer allowed. */
+  readonly notAfter: Instant | null
+  /** Set when superseded: merge + grace, when `retire` acts. */
+  readonly retireDue: Instant | null
+  readonly supersededBy?: MeasurementId | undefined
+}
+
+/** Code that is revoked: it matches PCR0, 1 and 2, whatever PCR8 and architecture say. */
+export interface Denied {
+  readonly pcrs: { readonly '0': Pcr; readonly '1': Pcr; readonly '2': Pcr }
+  readonly reason: string
+  readonly since: Instant
+}
+
+/** What a promotion's merge will change: written to the ledger before its pull request is opened. */
+export interface Proposal {
+  readonly measurement: Measurement
+  readonly how: 'promotion' | 'rollback' | 'reinstatement'
+  readonly version?: string | undefined
+  readonly origin: Origin
+  readonly evidence: Evidence
+  /** The measurements that it supersedes, each with the `notAfter` that the list will carry. */
+  readonly supersedes: readonly {
+    readonly measurement: MeasurementId
+    readonly notAfter: Instant
+  }[]
+  /** Seconds from the merge during which what it supersedes stays allowed. */
+  readonly grace: number
+  readonly branch: string
+  readonly since: Instant
+}
+
+/** The whole of an environment after an event: what it allows, what it denies, what is proposed. */
+export interface EnvironmentState {
+  readonly entries: readonly Entry[]
+  readonly denied: readonly Denied[]
+  readonly proposals: readonly Proposal[]
+}
+
+/** An environment before its first event: it allows nothing. */
+export const EMPTY_ENVIRONMENT: EnvironmentState = { entries: [], denied: [], proposals: [] }
+
+const originSchema: z.ZodType<Origin> = z.strictObject({
+  repository: textSchema.optional(),
+  commit: commitSchema.optional(),
+  ref: textSchema.optional(),
+})
+
+const entrySchema: z.ZodType<Entry> = z
+  .strictObject({
+    measurement: measurementSchema,
+    status: z.enum(['active', 'superseded']),
+    version: textSchema.optional(),
+    origin: originSchema,
+    notBefore: instantSchema,
+    notAfter: instantSchema.nullable(),
+    retireDue: instantSchema.nullable(),
+    supersededBy: measurementIdSchema.optional(),
+  })
+  .refine(
+    (it) => it.status === 'active' || it.notAfter !== null,
+    'a superseded entry has a notAfter',
+  )
+
+/** A revocation in JSON. */
+export const deniedSchema: z.ZodType<Denied> = z.strictObject({
+  pcrs: z.strictObject({ '0': pcrSchema, '1': pcrSchema, '2': pcrSchema }),
+  reason: textSchema,
+  since: instantSchema,
+})
+
+/** A proposal in JSON. */
+export const proposalSchema: z.ZodType<Proposal> = z.strictObject({
+  measurement: measurementSchema,
+  how: z.enum(['promotion', 'rollback', 'reinstatement']),
+  version: textSchema.optional(),
+  origin: originSchema,
+  evidence: z.enum(EVIDENCE),
+  supersedes: z.array(
+    z.strictObject({ measurement: measurementIdSchema, notAfter: instantSchema }),
+  ),
+  grace: z.int().min(0),
+  branch: textSchema,
+  since: instantSchema,
+})
+
+/** An environment's state in JSON. */
+export const environmentStateSchema: z.ZodType<EnvironmentState> = z.strictObject({
+  entries: z.array(entrySchema),
+  denied: z.array(deniedSchema),
+  proposals: z.array(proposalSchema),
+})
+
+/** Whether an entry is allowed at this moment: active, or superseded and before `notAfter`; never before `notBefore`. */
+export function isEntryAllowed(entry: Entry, at: Instant): boolean {
+  if (at < entry.notBefore) return false
+  if (entry.notAfter !== null && at >= entry.notAfter) return false
+  return entry.retireDue === null || at < entry.retireDue
+}
+
+/** Whether code is revoked: PCR0, 1 and 2 of the tuple stand among the denied. */
+export function isDenied(denied: readonly Denied[], pcrs: Pcrs): boolean {
+  return denied.some(
+    (it) => it.pcrs['0'] === pcrs['0'] && it.pcrs['1'] === pcrs['1'] && it.pcrs['2'] === pcrs['2'],
+  )
+}
+
+/** What the environment allows at this moment: deny wins. */
+export function allowedAt(state: EnvironmentState, at: Instant): readonly Entry[] {
+  return state.entries.filter(
+    (entry) => isEntryAllowed(entry, at) && !isDenied(state.denied, entry.measurement.pcrs),
+  )
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { Fault } from '../fault.ts'
+
+/**
+ * A moment in UTC at whole seconds, `2026-11-23T10:00:00Z` (a profile of RFC 3339).
+ * Its text sorts as time does, so instants are compared with `<` and `>`.
+ */
+export type Instant = string & { readonly __instant: unique symbol }
+
+const FORM = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/
+const OFFSET_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
+
+/**
+ * Parses an RFC 3339 time with any offset and any fraction; the fraction is cut off, never rounded up.
+ * Throws INPUT_INVALID for other texts and for days that do not exist.
+ */
+export function parseInstant(text: string): Instant {
+  const millis = OFFSET_FORM.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(millis) || !dayExists(text)) {
+    throw new Fault('INPUT_INVALID', `"${text}" is not a time`, {
+      hint: 'write it by RFC 3339, for example 2026-11-23T10:00:00Z',
+    })
+  }
+  return instantFromSeconds(Math.floor(millis / 1000))
+}
+
+/** The instant so many seconds after 1970-01-01T00:00:00Z. Throws INPUT_INVALID outside the years 0 to 9999. */
+export function instantFromSeconds(seconds: number): Instant {
+  if (!Number.isSafeInteger(seconds) || seconds < -62_167_219_200 || seconds > 253_402_300_799) {
+    throw new Fault('INPUT_INVALID', `${seconds} seconds is outside the years 0000 to 9999`)
+  }
+  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z') as Instant
+}
+
+/** Seconds since 1970-01-01T00:00:00Z. */
+export function secondsOf(at: Instant): number {
+  return Date.parse(at) / 1000
+}
+
+/** The instant `seconds` later, or earlier if negative. */
+export function addSeconds(at: Instant, seconds: number): Instant {
+  return instantFromSeconds(secondsOf(at) + seconds)
+}
+
+/** Seconds from one instant to another; negative if `until` is the earlier. */
+export function secondsBetween(since: Instant, until: Instant): number {
+  return secondsOf(until) - secondsOf(since)
+}
+
+/** The later of two instants. */
+export function laterOf(a: Instant, b: Instant): Instant {
+  return a > b ? a : b
+}
+
+/** The earlier of two instants. */
+export function earlierOf(a: Instant, b: Instant): Instant {
+  return a < b ? a : b
+}
+
+/** An instant in JSON: exactly the form `2026-11-23T10:00:00Z`. */
+export const instantSchema: z.ZodType<Instant> = z
+  .string()
+  .refine((text) => FORM.test(text) && isReal(text), 'a UTC time of the form 2026-11-23T10:00:00Z')
+  .transform((text) => parseInstant(text))
+
+function isReal(text: string): boolean {
+  return !Number.isNaN(Date.parse(text)) && dayExists(text)
+}
+
+// Date.parse rolls 2026-02-30 over into March; RFC 3339 has no such day.
+function dayExists(text: string): boolean {
+  const [year, month, day] = text.slice(0, 10).split('-').map(Number)
+  if (year === undefined || month === undefined || day === undefined) return false
+  const rolled = new Date(Date.UTC(year, month - 1, day))
+  if (year < 100) rolled.setUTCFullYear(year)
+  return rolled.getUTCMonth() === month - 1 && rolled.getUTCDate() === day
+}

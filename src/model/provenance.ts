@@ -1,0 +1,91 @@
+import * as z from 'zod'
+
+/** 40 or 64 lower-case hex digits: a git object's name. */
+export const commitSchema: z.ZodType<string> = z
+  .string()
+  .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'a full commit id: 40 or 64 lower-case hex digits')
+
+/** `sha256:` and 64 lower-case hex digits. */
+export const digestSchema: z.ZodType<string> = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 lower-case hex digits')
+
+/** 64 lower-case hex digits. */
+export const sha256Schema: z.ZodType<string> = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits')
+
+/** One line of text, neither empty nor longer than 1,024 characters. */
+export const textSchema: z.ZodType<string> = z.string().min(1).max(1024)
+
+/**
+ * How a provenance is known, weakest first: `declared` by variables, git and flags; `oidc`, the
+ * claims of GitHub's identity token, checked; `attested`, a Sigstore bundle that verifies.
+ */
+export const EVIDENCE = ['declared', 'oidc', 'attested'] as const
+
+/** How a provenance is known; see {@link EVIDENCE}. */
+export type Evidence = (typeof EVIDENCE)[number]
+
+/** How bootable a boot kit is known to be: AWS's own files, others, or files that only look like it. */
+export type Bootable = 'stock' | 'unknown' | 'placeholder'
+
+/** How the application's ramdisk is written; see `image/`. */
+export type Layout = 'canonical' | 'nitro-cli'
+
+/** Where a measurement came from. What is not known is absent, never empty. */
+export interface Provenance {
+  readonly evidence: Evidence
+  /** `owner/name`, or the remote's address where it is not on GitHub. */
+  readonly repository?: string | undefined
+  /** The full commit id. */
+  readonly commit?: string | undefined
+  /** The full git ref: `refs/tags/v1.4.0`. */
+  readonly ref?: string | undefined
+  /** The workflow's path and ref, as GitHub's token has it in `job_workflow_ref` or `workflow_ref`. */
+  readonly workflow?: string | undefined
+  /** GitHub's run id, in decimal. */
+  readonly run?: string | undefined
+  readonly attempt?: number | undefined
+  /** Who started the run, or the local user. */
+  readonly actor?: string | undefined
+  /** What ran the build: `github-hosted`, `self-hosted`, `local`. */
+  readonly builder?: string | undefined
+  /** The work tree had changes that no commit holds. */
+  readonly dirty?: true | undefined
+  /** The image as it was named, and its config's digest (a tree's, for a root file system). */
+  readonly image?: { readonly ref: string; readonly digest: string } | undefined
+  readonly bootKit?: { readonly digest: string; readonly bootable: Bootable } | undefined
+  readonly layout?: Layout | undefined
+  readonly reproducibility?:
+    | { readonly checked: boolean; readonly builds: number; readonly identical: boolean }
+    | undefined
+  /** `sha256:` digest of the attestation's bundle. */
+  readonly bundle?: string | undefined
+}
+
+/** A provenance in JSON; any other field is refused. */
+export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
+  evidence: z.enum(EVIDENCE),
+  repository: textSchema.optional(),
+  commit: commitSchema.optional(),
+  ref: textSchema.optional(),
+  workflow: textSchema.optional(),
+  run: z
+    .string()
+    .regex(/^\d{1,20}$/, 'a decimal number')
+    .optional(),
+  attempt: z.int().min(1).optional(),
+  actor: textSchema.optional(),
+  builder: textSchema.optional(),
+  dirty: z.literal(true).optional(),
+  image: z.strictObject({ ref: textSchema, digest: digestSchema }).optional(),
+  bootKit: z
+    .strictObject({ digest: digestSchema, bootable: z.enum(['stock', 'unknown', 'placeholder']) })
+    .optional(),
+  layout: z.enum(['canonical', 'nitro-cli']).optional(),
+  reproducibility: z
+    .strictObject({ checked: z.boolean(), builds: z.int().min(1), identical: z.boolean() })
+    .optional(),
+  bundle: digestSchema.optional(),
+})
