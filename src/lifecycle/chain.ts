@@ -144,10 +144,15 @@ function verifyState(
 }
 
 /**
- * What a statement is recognised by when it is made again. A recording is the same wherever it
- * stands; what is said of an environment may be said again later, so its place counts.
+ * What a statement is recognised by when it is made again. A recording is the same where its
+ * measurement and provenance are, wherever it stands and however often its file was signed anew;
+ * what is said of an environment may be said again later, so its place counts.
  */
 export function statementId(stream: StreamId, statement: Statement, seq: number): string {
-  const turn = statement.kind === 'recorded' || statement.kind === 'stream-opened' ? 0 : seq
+  if (statement.kind === 'recorded') {
+    const { kind, measurement, provenance } = statement
+    return sha256Hex(canonicalJson({ stream, statement: { kind, measurement, provenance } }))
+  }
+  const turn = statement.kind === 'stream-opened' ? 0 : seq
   return sha256Hex(canonicalJson({ stream, statement, turn }))
 }
