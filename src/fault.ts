@@ -18,11 +18,14 @@ export const FAULTS = {
   CONFIG_MISSING: ['usage', 'there is no golden-pcr.yaml where the command looks for it'],
   FILE_MISSING: ['usage', 'a file or directory that was named does not exist or cannot be read'],
   FILE_WRITE_FAILED: ['outside', 'a file could not be written; nothing half-written is left'],
+  FILE_CHANGED: ['outside', 'a file changed while it was read'],
   INPUT_INVALID: ['malformed', 'a value from outside is not of its format'],
   CLOCK_SKEWED: [
     'outside',
     'this machine, the forge and the ledger disagree about the time by more than five minutes',
   ],
+  PROVENANCE_CONTRADICTS: ['no', 'what was declared of a build contradicts its identity token or its files'],
+  IDENTITY_TOKEN_INVALID: ['outside', 'the identity token could not be had or does not verify'],
   // ── EIF ──
   // ── image and boot kit ──
   // ── ledger ──

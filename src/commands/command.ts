@@ -1,0 +1,135 @@
+import { Fault } from '../fault.ts'
+import type { World } from './world.ts'
+
+/** One input of a command: a flag or argument on the command line, a kebab-case input of the action. */
+export interface InputSpec {
+  readonly kind: 'text' | 'flag' | 'list'
+  /** One sentence, without a full stop. */
+  readonly about: string
+  /** What stands for the value in help: `FILE`, `REF`. */
+  readonly value?: string
+  /** Stands without a flag's name on the command line. */
+  readonly positional?: true
+  readonly required?: true
+  readonly default?: string
+}
+
+/** The inputs of a command by their kebab-case names. */
+export type InputSpecs = Readonly<Record<string, InputSpec>>
+
+/** The values that a command gets for the inputs it declared. */
+export type InputsOf<S extends InputSpecs> = {
+  readonly [K in keyof S]: S[K] extends { readonly kind: 'flag' }
+    ? boolean
+    : S[K] extends { readonly kind: 'list' }
+      ? readonly string[]
+      : S[K] extends { readonly required: true } | { readonly default: string }
+        ? string
+        : string | undefined
+}
+
+/** What a door read: texts, flags and lists by input name. What was not given is absent. */
+export type RawInputs = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+
+/** Something that a person should see beside the result, also as an annotation of the workflow. */
+export interface Remark {
+  readonly level: 'notice' | 'warning' | 'error'
+  readonly text: string
+}
+
+/** What a command did, in each form that a door may want. */
+export interface Outcome {
+  /** The document of `--json`. */
+  readonly json: Readonly<Record<string, unknown>>
+  /** For people: what happened, the PCRs, the next step. */
+  readonly text: string
+  /** `no` ends the process with 1: denied, drift, not reproducible, chain broken. */
+  readonly answer: 'yes' | 'no'
+  /** The action's outputs. */
+  readonly outputs?: Readonly<Record<string, string>>
+  /** Markdown for the job summary. */
+  readonly summary?: string
+  readonly remarks?: readonly Remark[]
+  /** Lines of JSON or CSV that take the place of `json`, where a command streams. */
+  readonly stream?: AsyncIterable<string>
+}
+
+/** A verb: what it is called, what it takes, what it gives, and what it does. */
+export interface Command {
+  /** One word or two: `build`, `audit history`. */
+  readonly name: string
+  /** One sentence, imperative, without a full stop. */
+  readonly about: string
+  readonly inputs: InputSpecs
+  /** The action's outputs, each with a sentence. */
+  readonly outputs: Readonly<Record<string, string>>
+  readonly examples: readonly string[]
+  /** Whether it changes a ledger, a forge or a file: then `--at` needs `--dry-run`. */
+  readonly writes: boolean
+  run(raw: RawInputs, world: World): Promise<Outcome>
+}
+
+/** Declares a command: its `run` gets decoded inputs, and inputs that it did not declare are refused. */
+export function command<const S extends InputSpecs>(declared: {
+  readonly name: string
+  readonly about: string
+  readonly inputs: S
+  readonly outputs?: Readonly<Record<string, string>>
+  readonly examples?: readonly string[]
+  readonly writes: boolean
+  readonly run: (inputs: InputsOf<S>, world: World) => Promise<Outcome>
+}): Command {
+  const { name, about, inputs, outputs = {}, examples = [], writes, run } = declared
+  return {
+    name,
+    about,
+    inputs,
+    outputs,
+    examples,
+    writes,
+    run: (raw, world) => run(decodeInputs(name, inputs, raw), world),
+  }
+}
+
+function decodeInputs<S extends InputSpecs>(name: string, specs: S, raw: RawInputs): InputsOf<S> {
+  for (const given of Object.keys(raw)) {
+    if (raw[given] !== undefined && specs[given] === undefined) {
+      throw new Fault('USAGE', `"${name}" has no input ${given}`, {
+        hint: `golden-pcr ${name} --help lists its inputs`,
+      })
+    }
+  }
+  const entries = Object.entries(specs).map(([key, spec]) => [key, decodeInput(name, key, spec, raw[key])])
+  return Object.fromEntries(entries) as InputsOf<S>
+}
+
+function decodeInput(
+  name: string,
+  key: string,
+  spec: InputSpec,
+  given: RawInputs[string],
+): string | boolean | readonly string[] | undefined {
+  if (spec.kind === 'flag') return decodeFlag(key, given)
+  if (spec.kind === 'list') return decodeList(given)
+  if (given === undefined || given === '') {
+    if (spec.default !== undefined) return spec.default
+    if (spec.required === undefined) return undefined
+    const what = spec.positional ? (spec.value ?? key) : `--${key}`
+    throw new Fault('USAGE', `"${name}" needs ${what}: ${spec.about}`, {
+      hint: `golden-pcr ${name} --help shows how it is called`,
+    })
+  }
+  if (typeof given !== 'string') throw new Fault('USAGE', `${key} takes one value`)
+  return given
+}
+
+function decodeFlag(key: string, given: RawInputs[string]): boolean {
+  if (given === undefined || given === '' || given === false || given === 'false') return false
+  if (given === true || given === 'true') return true
+  throw new Fault('USAGE', `${key} is a flag: it takes true or false, not "${String(given)}"`)
+}
+
+function decodeList(given: RawInputs[string]): readonly string[] {
+  if (given === undefined || typeof given === 'boolean') return []
+  return typeof given === 'string' ? given.split('\n').filter((line) => line !== '') : given
+}

@@ -1,0 +1,39 @@
+import type { Facts } from '../model/facts.ts'
+import type { Instant } from '../model/instant.ts'
+import type { Files } from '../ports/files.ts'
+import type { Forge } from '../ports/forge.ts'
+import type { Ledger } from '../ports/ledger.ts'
+
+/** Which forge, and which repository in it. */
+export type ForgeChoice =
+  | { readonly kind: 'local'; readonly directory: string }
+  | { readonly kind: 'github'; readonly repository: string | undefined }
+
+/** What is shown while a command works. */
+export interface Progress {
+  /** What is being done now, in a few words: `hashing the application's ramdisk`. */
+  step(what: string): void
+  /** How far the step has come, in bytes. */
+  advance(done: number, total: number): void
+}
+
+/** Everything outside that a command may touch. A door lends it; a test makes its own. */
+export interface World {
+  readonly now: () => Instant
+  /** Whether the clock was set by `--at`. */
+  readonly dryRun: boolean
+  readonly random: (bytes: number) => Uint8Array
+  readonly sleep: (milliseconds: number) => Promise<void>
+  readonly files: Files
+  readonly progress: Progress
+  /** Says something to people at once, beside the result. */
+  readonly note: (text: string) => void
+  /** The commit and run that this command works for. */
+  readonly facts: () => Promise<Facts>
+  /** Who writes: `github:octocat`, `local:alice`. */
+  readonly actor: () => Promise<string>
+  /** Whether this is a job of GitHub Actions, whose disk is gone when it ends. */
+  readonly inActions: boolean
+  readonly openLedger: (url: string, mode: 'read' | 'write') => Promise<Ledger>
+  readonly openForge: (choice: ForgeChoice) => Promise<Forge>
+}

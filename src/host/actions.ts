@@ -1,0 +1,86 @@
+import * as core from '@actions/core'
+import type { Command, Outcome, RawInputs } from '../commands/command.ts'
+import type { Progress } from '../commands/world.ts'
+import { Fault } from '../fault.ts'
+import { type Common, type Host } from './main.ts'
+import { failureText } from './terminal.ts'
+
+/** The inputs of the action that are no command's: they choose it, or say how it runs. */
+export const ACTION_INPUTS: Readonly<Record<string, string>> = {
+  command: 'The command to run, as on the command line: `release`, `audit history`',
+  'dry-run': 'Say what would be written or opened; write and open nothing',
+  at: 'The clock of reading commands, RFC 3339; with a writing one only under dry-run',
+  'github-token': 'The token for the forge; a GitHub App\'s, where its pull requests shall start workflows',
+}
+
+/** Reads the command that the workflow names; throws USAGE where there is none of that name. */
+export function readCommand(commands: readonly Command[]): Command {
+  const name = core.getInput('command').trim().replace(/\s+/g, ' ')
+  const found = commands.find((it) => it.name === name)
+  if (found !== undefined) return found
+  throw new Fault('USAGE', name === '' ? 'the input "command" is missing' : `there is no command "${name}"`, {
+    hint: `set it to one of ${commands.map((it) => it.name).join(', ')}`,
+  })
+}
+
+/**
+ * Reads a command's inputs from the runner's variables. Inputs of other commands are refused if they
+ * are set: a typo in a workflow must not go unseen.
+ */
+export function readInputs(command: Command, commands: readonly Command[]): RawInputs {
+  for (const other of new Set(commands.flatMap((it) => Object.keys(it.inputs)))) {
+    if (command.inputs[other] === undefined && core.getInput(other) !== '') {
+      throw new Fault('USAGE', `"${command.name}" has no input ${other}`, {
+        hint: `its inputs are ${Object.keys(command.inputs).join(', ')}`,
+      })
+    }
+  }
+  const entries = Object.entries(command.inputs).map(([key, spec]) => {
+    if (spec.kind === 'list') return [key, core.getMultilineInput(key)] as const
+    return [key, core.getInput(key)] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Reads what stands before every command. */
+export function readCommon(): Common {
+  const at = core.getInput('at')
+  return { json: false, dryRun: core.getInput('dry-run') === 'true', at: at === '' ? undefined : at }
+}
+
+/** Tells a command's end to GitHub's runner: log, outputs, annotations, job summary. */
+export function actionsHost(): Host {
+  return {
+    async succeed(outcome) {
+      core.info(outcome.text)
+      for (const remark of outcome.remarks ?? []) annotate(remark.level, remark.text)
+      if (outcome.stream !== undefined) for await (const line of outcome.stream) core.info(line.trimEnd())
+      for (const [name, value] of Object.entries(outcome.outputs ?? {})) core.setOutput(name, value)
+      core.setOutput('json', JSON.stringify(outcome.json))
+      await summarise(outcome)
+      if (outcome.answer === 'no') core.setFailed('the answer is no; see the log above')
+    },
+    async fail(failure) {
+      core.setFailed(failureText(failure))
+      if (failure.kind === 'fault') core.setOutput('error-code', failure.fault.code)
+    },
+  }
+}
+
+/** Progress in a workflow's log: each step as a line. */
+export const actionsProgress: Progress = {
+  step: (what) => core.info(`${what} …`),
+  advance() {},
+}
+
+function annotate(level: 'notice' | 'warning' | 'error', text: string): void {
+  if (level === 'notice') core.notice(text)
+  else if (level === 'warning') core.warning(text)
+  else core.error(text)
+}
+
+async function summarise(outcome: Outcome): Promise<void> {
+  // Outside a runner (or on one without summaries) there is no file to write to.
+  if (outcome.summary === undefined || process.env['GITHUB_STEP_SUMMARY'] === undefined) return
+  await core.summary.addRaw(outcome.summary, true).write()
+}

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Facts } from '../model/facts.ts'
+
+const run = promisify(execFile)
+
+/** What the git work tree around a directory says of itself; empty where there is none. */
+export async function gitFacts(directory: string, env: NodeJS.ProcessEnv): Promise<Partial<Facts>> {
+  const git = async (...args: readonly string[]): Promise<string | undefined> => {
+    try {
+      const { stdout } = await run('git', ['--no-optional-locks', ...args], {
+        cwd: directory,
+        env: { ...env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+        maxBuffer: 1 << 24,
+      })
+      return stdout.trim()
+    } catch {
+      // No repository, no commit yet, no remote, no git: then there is nothing to say.
+      return undefined
+    }
+  }
+  const commit = await git('rev-parse', '--verify', 'HEAD^{commit}')
+  if (commit === undefined) return {}
+  const remote = await git('config', '--get', 'remote.origin.url')
+  const tag = await git('describe', '--exact-match', '--tags', 'HEAD')
+  const branch = await git('symbolic-ref', '--quiet', 'HEAD')
+  const changes = await git('status', '--porcelain', '--untracked-files=no')
+  const ref = tag === undefined ? branch : `refs/tags/${tag}`
+  const actor = await git('config', '--get', 'user.email')
+  return {
+    commit,
+    ...(remote === undefined || remote === '' ? {} : { repository: repositoryName(remote) }),
+    ...(ref === undefined || ref === '' ? {} : { ref }),
+    ...(changes === undefined || changes === '' ? {} : { dirty: true as const }),
+    ...(actor === undefined || actor === '' ? {} : { actor }),
+  }
+}
+
+/** `owner/name` of a GitHub remote in either form; any other remote without credentials in it. */
+export function repositoryName(remote: string): string {
+  const github = /^(?:https:\/\/(?:[^@/]*@)?github\.com\/|(?:ssh:\/\/)?git@github\.com[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote)
+  if (github?.[1] !== undefined) return github[1]
+  return remote.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/, '$1')
+}

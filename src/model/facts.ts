@@ -1,0 +1,15 @@
+import type { Evidence } from './provenance.ts'
+
+/** What is known of the commit and run that a command works for, and how. */
+export interface Facts {
+  readonly evidence: Evidence
+  readonly repository?: string | undefined
+  readonly commit?: string | undefined
+  readonly ref?: string | undefined
+  readonly workflow?: string | undefined
+  readonly run?: string | undefined
+  readonly attempt?: number | undefined
+  readonly actor?: string | undefined
+  readonly builder?: string | undefined
+  readonly dirty?: true | undefined
+}
