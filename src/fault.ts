@@ -24,7 +24,10 @@ export const FAULTS = {
     'outside',
     'this machine, the forge and the ledger disagree about the time by more than five minutes',
   ],
-  PROVENANCE_CONTRADICTS: ['no', 'what was declared of a build contradicts its identity token or its files'],
+  PROVENANCE_CONTRADICTS: [
+    'no',
+    'what was declared of a build contradicts its identity token or its files',
+  ],
   IDENTITY_TOKEN_INVALID: ['outside', 'the identity token could not be had or does not verify'],
   // ── EIF ──
   // ── image and boot kit ──
@@ -48,6 +51,44 @@ export const FAULTS = {
     'history cannot go that way: the event does not fit the state it meets',
   ],
   // ── promotion and forge ──
+  FORGE_CONFLICT: [
+    'outside',
+    "the base branch, or the pull request's, moved while a change was made from it: read and plan again",
+  ],
+  FORGE_BRANCH_FOREIGN: [
+    'no',
+    "the pull request's branch holds commits that golden-pcr did not make, and keeps them",
+  ],
+  FORGE_BRANCH_CHECKED_OUT: [
+    'usage',
+    "the pull request's branch is checked out in a work tree, which would fall out of step",
+  ],
+  FORGE_BASE_MISSING: ['usage', 'the branch that a change should go into does not exist'],
+  FORGE_NO_CHANGE: ['no', 'the base branch already holds exactly what is proposed'],
+  FORGE_COMMIT_UNKNOWN: ['usage', 'the forge has no such commit'],
+  FORGE_COMMIT_UNVERIFIED: [
+    'no',
+    'the forge did not sign the commit that it made, so it cannot be told from one by somebody else',
+  ],
+  FORGE_FILE_INVALID: ['malformed', 'a path in the repository is no regular file of UTF-8 text'],
+  FORGE_PULL_MISSING: ['usage', 'there is no pull request with this number'],
+  FORGE_PULL_DECIDED: ['no', 'the pull request is merged or closed already'],
+  FORGE_PULL_INVALID: [
+    'malformed',
+    'the record of a local pull request is not of a version this program knows',
+  ],
+  FORGE_MERGE_CONFLICT: ['no', 'the pull request and its base changed the same lines'],
+  FORGE_SELF_APPROVAL: ['no', 'a pull request cannot be approved by who opened it'],
+  FORGE_PROTECTED: ['usage', 'a rule of the repository forbids this change of a branch'],
+  FORGE_FORBIDDEN: ['usage', 'the token lacks a permission that this needs; the hint names it'],
+  FORGE_UNAUTHENTICATED: ['usage', 'the forge does not accept the token'],
+  FORGE_REPOSITORY_MISSING: [
+    'usage',
+    'there is no such repository, or it is not one that can be seen from here',
+  ],
+  FORGE_REFUSED: ['outside', 'the forge refused a request as invalid; the message has its words'],
+  FORGE_RATE_LIMITED: ['outside', 'the forge limits requests, for longer than we wait'],
+  FORGE_UNAVAILABLE: ['outside', 'the forge could not be reached or did not answer as it should'],
   // ── allow-list ──
   ALLOW_LIST_INVALID: [
     'malformed',
