@@ -1,0 +1,81 @@
+/**
+ * Builds `dist/`: what GitHub's runner, npm's users and `bin/golden-pcr` run.
+ *
+ *   node scripts/build.ts            writes dist/
+ *   node scripts/build.ts --check    builds elsewhere, and fails unless dist/ holds the same bytes
+ */
+import { spawnSync } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const DIST = join(ROOT, 'dist')
+
+/** What `dist/` has one file of, and the source of each. Another worker is another line. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  action: 'src/action.ts',
+  cli: 'src/cli.ts',
+  index: 'src/index.ts',
+}
+
+if (process.argv.includes('--check')) {
+  const fresh = await mkdtemp(join(tmpdir(), 'golden-pcr-dist-'))
+  try {
+    await build(fresh)
+    const stale = await differences(fresh, DIST)
+    if (stale.length > 0) {
+      console.error(
+        `dist/ is not what src/ builds:\n${stale.map((line) => `  ${line}`).join('\n')}`,
+      )
+      console.error('run `npm run build` and commit dist/')
+      process.exitCode = 1
+    } else {
+      console.log('dist/ is what src/ builds')
+    }
+  } finally {
+    await rm(fresh, { recursive: true })
+  }
+} else {
+  await rm(DIST, { recursive: true, force: true })
+  const files = await build(DIST)
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  for (const { name, size } of files) console.log(`${String(size).padStart(9)}  ${name}`)
+  console.log(`${String(total).padStart(9)}  bytes in ${files.length} files, and the types`)
+}
+
+/** Builds everything into a directory; resolves to the scripts with their sizes. */
+async function build(into: string): Promise<readonly { name: string; size: number }[]> {
+  const files = await bundle({ root: ROOT, entries: ENTRIES })
+  await mkdir(into, { recursive: true })
+  for (const { name, bytes } of files) await writeFile(join(into, name), bytes)
+  await chmod(join(into, 'cli.js'), 0o755)
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
+  const types = ['-p', join(ROOT, 'tsconfig.types.json'), '--outDir', join(into, 'types')]
+  const { status } = spawnSync(process.execPath, [tsc, ...types], { cwd: ROOT, stdio: 'inherit' })
+  if (status !== 0) throw new Error('the types do not build')
+  return files.map(({ name, bytes }) => ({ name, size: bytes.length }))
+}
+
+/** Where two directories differ, a line each. */
+async function differences(wanted: string, found: string): Promise<readonly string[]> {
+  const [left, right] = [await filesIn(wanted), await filesIn(found)]
+  const lines: string[] = []
+  for (const name of new Set([...left, ...right].sort())) {
+    if (!right.includes(name)) lines.push(`missing    ${name}`)
+    else if (!left.includes(name)) lines.push(`left over  ${name}`)
+    else if (!(await readFile(join(wanted, name))).equals(await readFile(join(found, name)))) {
+      lines.push(`differs    ${name}`)
+    }
+  }
+  return lines
+}
+
+async function filesIn(directory: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
+}
