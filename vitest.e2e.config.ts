@@ -1,0 +1,14 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/** The end-to-end run: what is in dist/, started as its users start it. */
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    sequence: { shuffle: true },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+  },
+})
+
+export default config
