@@ -31,6 +31,45 @@ export const FAULTS = {
   IDENTITY_TOKEN_INVALID: ['outside', 'the identity token could not be had or does not verify'],
   // ── EIF ──
   // ── image and boot kit ──
+  IMAGE_REF_INVALID: ['usage', 'an image reference is not of any form that is known'],
+  IMAGE_NOT_FOUND: [
+    'usage',
+    'the source holds no image of this name, tag or architecture, or several that fit',
+  ],
+  IMAGE_ARCH_MISMATCH: ['usage', 'the image is for another processor or operating system'],
+  IMAGE_MALFORMED: ['malformed', 'an index, manifest or configuration is not of its format'],
+  IMAGE_DIGEST_MISMATCH: [
+    'malformed',
+    'a blob or an unpacked layer has another digest or size than the image says',
+  ],
+  IMAGE_LAYER_CORRUPT: ['malformed', 'a layer cannot be decompressed'],
+  IMAGE_LIMIT: [
+    'malformed',
+    'the image goes past a limit on sizes, counts or the rate at which it unpacks',
+  ],
+  IMAGE_PATH_REFUSED: [
+    'malformed',
+    'a name, link or whiteout of a layer leads outside its directory, or through a link',
+  ],
+  IMAGE_DUPLICATE_ENTRY: ['malformed', 'a layer holds the same name twice'],
+  IMAGE_UNSUPPORTED: ['malformed', 'the image holds what a ramdisk cannot carry'],
+  IMAGE_NOT_KEPT: [
+    'no',
+    'with --strict: the image holds what an enclave would lose, such as extended attributes',
+  ],
+  IMAGE_CHANGED: ['outside', 'the source changed while it was read'],
+  IMAGE_COMMAND_INVALID: [
+    'usage',
+    'there is no command, or a command or variable has what the init contract cannot carry',
+  ],
+  TAR_MALFORMED: ['malformed', 'a tar stream is not of its format; the message has the byte'],
+  SPOOL_NO_SPACE: ['outside', 'the temporary directory has not enough free space'],
+  SPOOL_FAILED: ['outside', 'the temporary file could not be made, written or read'],
+  BOOT_KIT_INCOMPLETE: ['usage', 'a boot kit lacks a file that every enclave needs'],
+  BOOT_KIT_INVALID: ['malformed', 'a file of the boot kit is not what its name says'],
+  BOOT_KIT_LOCK_INVALID: ['malformed', 'a boot kit lock is not of any version this program knows'],
+  BOOT_KIT_CHANGED: ['no', 'the files of a boot kit are not those that its lock names'],
+  BOOT_KIT_ARCH_MISMATCH: ['usage', 'the boot kit is for another processor'],
   // ── ledger ──
   LEDGER_CONFLICT: [
     'outside',
@@ -46,6 +85,15 @@ export const FAULTS = {
     'usage',
     'the file or table is no golden-pcr ledger, or was written by a newer version',
   ],
+  LEDGER_MISSING: ['usage', 'there is no ledger at the place that was named'],
+  LEDGER_URL_INVALID: ['usage', 'a ledger is sqlite:PATH or dynamodb://TABLE?region=R'],
+  LEDGER_READ_ONLY: ['usage', 'the ledger was opened for reading, or may only be read'],
+  LEDGER_STREAM_UNNAMED: ['usage', 'a stream was written to before the catalog named it'],
+  LEDGER_NOT_EMPTY: ['usage', 'the ledger that a history is copied to holds another history'],
+  LEDGER_EVENT_TOO_LARGE: ['malformed', 'an event is larger than a ledger stores'],
+  LEDGER_THROTTLED: ['outside', 'the ledger refuses for now, because too much is asked of it'],
+  LEDGER_CREDENTIALS: ['outside', 'the credentials for the ledger are missing, wrong or expired'],
+  LEDGER_FORBIDDEN: ['outside', 'the role may not do this to the ledger'],
   LIFECYCLE_ILLEGAL: [
     'no',
     'history cannot go that way: the event does not fit the state it meets',
@@ -95,6 +143,57 @@ export const FAULTS = {
     'the allow-list is not a document of a version this program knows',
   ],
   // ── attestation ──
+  ATTESTATION_MALFORMED: [
+    'no',
+    'the bytes are not an attestation document: not a COSE_Sign1 over a CBOR map, or past its limits',
+  ],
+  ATTESTATION_ALGORITHM: [
+    'no',
+    "the document's headers are not exactly the algorithm ES384 and nothing else",
+  ],
+  ATTESTATION_FIELD_INVALID: ['no', 'a field of the document is missing or breaks its rule'],
+  ATTESTATION_ROOT_UNKNOWN: [
+    'no',
+    "the document's certificate chain does not begin at a pinned root",
+  ],
+  ATTESTATION_CERTIFICATE_INVALID: [
+    'no',
+    'a certificate is not of the form that a Nitro chain has at its place',
+  ],
+  ATTESTATION_CERTIFICATE_NOT_YET_VALID: [
+    'no',
+    'a certificate of the chain is not valid yet at the chosen time',
+  ],
+  ATTESTATION_CERTIFICATE_EXPIRED: [
+    'no',
+    'a certificate of the chain is no longer valid at the chosen time',
+  ],
+  ATTESTATION_CERTIFICATE_DENIED: ['no', 'a certificate of the chain is on the deny-list'],
+  ATTESTATION_CHAIN_INVALID: ['no', 'a certificate was not issued by the one above it'],
+  ATTESTATION_SIGNATURE_INVALID: [
+    'no',
+    "the document's signature is not by its certificate, or not over these bytes",
+  ],
+  ATTESTATION_TIMESTAMP_INVALID: [
+    'no',
+    "the document's time lies outside the life of the certificate that signed it",
+  ],
+  ATTESTATION_FROM_FUTURE: ['no', "the document's time is later than the chosen time and skew"],
+  ATTESTATION_STALE: ['no', 'the document is older than is allowed'],
+  ATTESTATION_NONCE_MISSING: ['no', 'a nonce is expected and the document has none'],
+  ATTESTATION_NONCE_MISMATCH: ['no', 'the document answers another nonce than the expected one'],
+  ATTESTATION_DEBUG: [
+    'no',
+    'the enclave runs in debug mode: PCR0, 1 or 2 is zero, and its memory can be read from outside',
+  ],
+  ATTESTATION_PCR_MISSING: ['no', 'the document lacks PCR0, 1 or 2, or not at 48 bytes'],
+  ATTESTATION_KEY_MISSING: ['no', 'the document holds no key that a secret could be sealed to'],
+  ATTESTATION_KEY_UNSUITABLE: [
+    'no',
+    'the key is no RSA key of at least 2,048 bits as SubjectPublicKeyInfo',
+  ],
+  ATTESTATION_KEY_UNBOUND: ['no', "the key's hash is not the document's user data"],
+  ENVELOPE_INVALID: ['malformed', 'the bytes are not a recipient envelope as AWS KMS writes it'],
 } as const
 
 /** A stable code of this package's refusals. */

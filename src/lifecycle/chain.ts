@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
-import { canonicalJson, sha256Hex } from '../model/canonical.ts'
-import { decodeJsonWith } from '../model/decode.ts'
-import { type Instant, laterOf } from '../model/instant.ts'
+import { canonicalJson, isCanonicalJson, sha256Hex } from '../model/canonical.ts'
+import { decodeWith } from '../model/decode.ts'
+import { addSeconds, type Instant, laterOf } from '../model/instant.ts'
 import {
   type EnvironmentStatement,
   eventBodySchema,
@@ -10,7 +10,7 @@ import {
 } from './events.ts'
 import { EMPTY_ENVIRONMENT, type EnvironmentState } from './state.ts'
 import { step } from './step.ts'
-import { genesisHash, type StreamId, streamParts } from './streams.ts'
+import { CATALOG, genesisHash, type StreamId, streamParts } from './streams.ts'
 
 /** What a writer wants to say, before it has a place in a stream. */
 export interface Draft {
@@ -23,14 +23,20 @@ export interface Draft {
   readonly effectiveAt?: Instant | undefined
 }
 
+/** How far clocks may be apart, in seconds. What is written cannot be taken back, so a wrong time would stay. */
+const CLOCK_TOLERANCE = 300
+
 /**
  * The event that says this right after `head` (undefined: as the stream's first).
  *
- * Its times are never before its predecessor's, whatever this writer's clock says.
- * Throws LIFECYCLE_ILLEGAL where the statement does not fit the state that `head` left.
+ * Its times are never before its predecessor's, whatever this writer's clock says. Throws
+ * LIFECYCLE_ILLEGAL where the statement does not fit the state that `head` left, and CLOCK_SKEWED
+ * where `now` is more than five minutes before the predecessor or before `effectiveAt`.
  */
 export function seal(draft: Draft, head: LedgerEvent | undefined): LedgerEvent {
   const { statement, stream, ledger, actor, now } = draft
+  refuseSkew(now, head?.recordedAt, `the last event of ${stream} was recorded`)
+  refuseSkew(now, draft.effectiveAt, `what is to be written to ${stream} took effect`)
   const recordedAt = head === undefined ? now : laterOf(now, head.recordedAt)
   const wanted = draft.effectiveAt ?? now
   const effectiveAt = head === undefined ? wanted : laterOf(wanted, head.effectiveAt)
@@ -61,30 +67,40 @@ export function encodeEvent(event: LedgerEvent): string {
 }
 
 /**
- * Decodes a stored event and checks that its hash is that of its bytes.
- * Throws LEDGER_CORRUPT where it is not, LEDGER_EVENT_INVALID where the bytes are no event.
+ * Decodes a stored event and checks that its hash is that of its bytes and its bytes are canonical.
+ * Throws LEDGER_CORRUPT where they are not, LEDGER_EVENT_INVALID where the bytes are no event.
  */
 export function decodeEvent(body: string, hash: string): LedgerEvent {
   if (sha256Hex(body) !== hash) {
     throw new Fault('LEDGER_CORRUPT', 'an event does not have the hash that is stored beside it')
   }
-  const decoded = decodeJsonWith(eventBodySchema, body, 'LEDGER_EVENT_INVALID', 'ledger event')
+  const value = parseJson(body)
+  const decoded = decodeWith(eventBodySchema, value, 'LEDGER_EVENT_INVALID', 'ledger event')
+  if (!isCanonicalJson(body, value)) {
+    throw new Fault('LEDGER_EVENT_INVALID', 'ledger event: not in canonical form (RFC 8785)')
+  }
   return { ...decoded, hash }
 }
 
 /**
- * Whether `event` may stand right after `before` (undefined: as its stream's first).
- *
- * Throws LEDGER_CORRUPT, naming the stream and place, when its place, its predecessor's hash, its
- * times, its own hash or the state it claims does not follow, whoever wrote it.
+ * Whether `event`, made anywhere, may stand right after `before` (undefined: as its stream's first):
+ * as {@link verifyFollows}, and its hash is that of what it says.
  */
 export function verifyNext(before: LedgerEvent | undefined, event: LedgerEvent): void {
-  const where = `${event.stream} #${event.seq}`
-  const refuse = (why: string): Fault =>
-    new Fault('LEDGER_CORRUPT', `${where}: ${why}`, {
-      at: where,
-      hint: 'compare with a backup or another anchor; nothing after this event can be trusted',
-    })
+  verifyFollows(before, event)
+  if (sha256Hex(encodeEvent(event)) !== event.hash)
+    throw broken(event, 'its hash is not that of what it says')
+}
+
+/**
+ * Whether `event`, whose hash is known to be right since {@link decodeEvent} made it, may stand right
+ * after `before` (undefined: as its stream's first).
+ *
+ * Throws LEDGER_CORRUPT, naming the stream and place, when its place, its predecessor's hash, its
+ * times, its id or the state it claims does not follow, whoever wrote it.
+ */
+export function verifyFollows(before: LedgerEvent | undefined, event: LedgerEvent): void {
+  const refuse = (why: string): Fault => broken(event, why)
   if (event.seq !== (before?.seq ?? 0) + 1) throw refuse(`follows #${before?.seq ?? 0}`)
   if (before !== undefined && (before.stream !== event.stream || before.ledger !== event.ledger)) {
     throw refuse('belongs to another stream or ledger than the event before it')
@@ -102,8 +118,6 @@ export function verifyNext(before: LedgerEvent | undefined, event: LedgerEvent):
     throw refuse('its id is not that of what it says')
   }
   verifyState(before, event, refuse)
-  if (sha256Hex(encodeEvent(event)) !== event.hash)
-    throw refuse('its hash is not that of what it says')
 }
 
 /** The state that an event left; the empty one before an environment's first. */
@@ -114,6 +128,29 @@ export function stateAfter(head: LedgerEvent | undefined): EnvironmentState {
 /** Whether a statement belongs in an environment's stream, and so carries the state that results. */
 export function isEnvironmentStatement(statement: Statement): statement is EnvironmentStatement {
   return statement.kind !== 'stream-opened' && statement.kind !== 'recorded'
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    throw new Fault('LEDGER_EVENT_INVALID', 'ledger event: not JSON', { cause })
+  }
+}
+
+function broken(event: LedgerEvent, why: string): Fault {
+  const where = `${event.stream} #${event.seq}`
+  return new Fault('LEDGER_CORRUPT', `${where}: ${why}`, {
+    at: where,
+    hint: 'compare with a backup or another anchor; nothing after this event can be trusted',
+  })
+}
+
+function refuseSkew(now: Instant, other: Instant | undefined, what: string): void {
+  if (other === undefined || other <= addSeconds(now, CLOCK_TOLERANCE)) return
+  throw new Fault('CLOCK_SKEWED', `${what} at ${other}, but the clock says ${now}`, {
+    hint: 'set the clock of this machine right; if it is right, another writer was wrong',
+  })
 }
 
 function verifyState(
@@ -155,4 +192,9 @@ export function statementId(stream: StreamId, statement: Statement, seq: number)
   }
   const turn = statement.kind === 'stream-opened' ? 0 : seq
   return sha256Hex(canonicalJson({ stream, statement, turn }))
+}
+
+/** The id of the catalog's event that names a stream. */
+export function openingId(stream: StreamId): string {
+  return statementId(CATALOG, { kind: 'stream-opened', name: stream }, 0)
 }

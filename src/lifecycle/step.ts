@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
-import type { Instant } from '../model/instant.ts'
+import { addSeconds, earlierOf, type Instant } from '../model/instant.ts'
 import { isSameCode, type MeasurementId, shortId } from '../model/measurement.ts'
-import type { Activated, EnvironmentStatement } from './events.ts'
+import type { Activated, EnvironmentStatement, Revoked } from './events.ts'
 import { type Entry, type EnvironmentState, isDenied, type Proposal } from './state.ts'
 
 /**
@@ -32,17 +32,7 @@ export function step(
       return { ...before, entries: withoutEntry(before, statement.measurement) }
     }
     case 'revoked':
-      return {
-        entries: before.entries.filter(
-          (entry) => !isSameCode(entry.measurement.pcrs, statement.denied.pcrs),
-        ),
-        denied: isDenied(before.denied, statement.denied.pcrs)
-          ? before.denied
-          : [...before.denied, statement.denied],
-        proposals: before.proposals.filter(
-          (it) => !isSameCode(it.measurement.pcrs, statement.denied.pcrs),
-        ),
-      }
+      return revoke(before, statement)
     case 'unauthorised':
       return before
   }
@@ -53,7 +43,14 @@ function propose(before: EnvironmentState, proposal: Proposal): EnvironmentState
   if (before.proposals.some((it) => it.measurement.id === id))
     throw illegal(id, 'proposed', 'proposed')
   if (entryOf(before, id)?.status === 'active') throw illegal(id, 'active', 'proposed')
-  for (const { measurement } of proposal.supersedes) {
+  // A revocation lifts only where the proposal says so: a plain promotion never does.
+  if (proposal.how === 'promotion' && isDenied(before.denied, proposal.measurement.pcrs)) {
+    throw illegal(id, 'revoked', 'proposed but as a reinstatement or rollback')
+  }
+  const superseded = proposal.supersedes.map((it) => it.measurement)
+  if (superseded.includes(id)) throw illegal(id, 'proposed', 'superseded by itself')
+  refuseTwice(superseded, id)
+  for (const measurement of superseded) {
     if (entryOf(before, measurement) === undefined) {
       throw illegal(measurement, 'unknown', `superseded by ${shortId(id)}`)
     }
@@ -67,10 +64,11 @@ function activate(
   effectiveAt: Instant,
 ): EnvironmentState {
   const proposal = proposalOf(before, statement.measurement, 'activated')
-  const superseded = new Map(statement.superseded.map((it) => [it.measurement, it]))
-  for (const id of superseded.keys()) {
-    if (entryOf(before, id) === undefined) throw illegal(id, 'unknown', 'superseded')
+  if (effectiveAt < statement.merge.at) {
+    throw illegal(statement.measurement, 'proposed', 'activated before its merge')
   }
+  verifySuperseded(before, statement, proposal, effectiveAt)
+  const superseded = new Map(statement.superseded.map((it) => [it.measurement, it]))
   const kept = before.entries
     .filter((entry) => entry.measurement.id !== statement.measurement)
     .map((entry): Entry => {
@@ -80,7 +78,8 @@ function activate(
         ...entry,
         status: 'superseded',
         notAfter: end.notAfter,
-        retireDue: end.retireDue,
+        // A grace that runs already is never made longer by the next promotion.
+        retireDue: earlierOf(entry.retireDue ?? end.retireDue, end.retireDue),
         supersededBy: statement.measurement,
       }
     })
@@ -93,13 +92,56 @@ function activate(
     notAfter: null,
     retireDue: null,
   }
-  // A revocation lifts only where the proposal said so, and was approved as that.
+  // A revocation after the proposal would have removed it: what is lifted here, it spoke of.
   const denied = before.denied.filter((it) => !isSameCode(proposal.measurement.pcrs, it.pcrs))
   return {
     entries: [...kept, added],
     denied,
     proposals: withoutProposal(before, statement.measurement),
   }
+}
+
+// What the proposal supersedes and is still there, all of it and nothing else, for no longer than it said.
+function verifySuperseded(
+  before: EnvironmentState,
+  statement: Activated,
+  proposal: Proposal,
+  effectiveAt: Instant,
+): void {
+  const given = statement.superseded.map((it) => it.measurement)
+  const planned = proposal.supersedes
+    .map((it) => it.measurement)
+    .filter((id) => entryOf(before, id) !== undefined)
+  refuseTwice(given, statement.measurement)
+  for (const id of given) {
+    if (!planned.includes(id)) throw illegal(id, 'not in the proposal', 'superseded')
+  }
+  for (const id of planned) {
+    if (!given.includes(id)) throw illegal(id, 'superseded in the proposal', 'left as it is')
+  }
+  const latest = addSeconds(effectiveAt, proposal.grace)
+  for (const { measurement, retireDue } of statement.superseded) {
+    if (retireDue > latest) throw illegal(measurement, `due by ${latest}`, `due at ${retireDue}`)
+  }
+}
+
+function revoke(before: EnvironmentState, { measurement, denied }: Revoked): EnvironmentState {
+  const known = [...before.entries, ...before.proposals].find(
+    (it) => it.measurement.id === measurement,
+  )
+  if (known !== undefined && !isSameCode(known.measurement.pcrs, denied.pcrs)) {
+    throw illegal(measurement, 'of other code', 'revoked by these registers')
+  }
+  return {
+    entries: before.entries.filter((it) => !isSameCode(it.measurement.pcrs, denied.pcrs)),
+    denied: isDenied(before.denied, denied.pcrs) ? before.denied : [...before.denied, denied],
+    proposals: before.proposals.filter((it) => !isSameCode(it.measurement.pcrs, denied.pcrs)),
+  }
+}
+
+function refuseTwice(superseded: readonly MeasurementId[], by: MeasurementId): void {
+  const twice = superseded.find((id, i) => superseded.indexOf(id) !== i)
+  if (twice !== undefined) throw illegal(twice, 'superseded', `superseded twice by ${shortId(by)}`)
 }
 
 function entryOf(state: EnvironmentState, id: MeasurementId): Entry | undefined {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 
 /**
@@ -14,9 +14,17 @@ export function canonicalJson(value: unknown): string {
   return text
 }
 
+/**
+ * Whether a text is the canonical form of the value that `JSON.parse` read from it: no space, no
+ * other order of keys, no key twice, no other way to write a number or a character.
+ */
+export function isCanonicalJson(text: string, value: unknown): boolean {
+  return JSON.stringify(value) === text && hasSortedKeys(value)
+}
+
 /** The SHA-256 of bytes or UTF-8 text, as 64 lower-case hex digits. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data, 'hex')
 }
 
 function refuseFractions(value: unknown): void {
@@ -26,4 +34,16 @@ function refuseFractions(value: unknown): void {
   if (typeof value === 'object' && value !== null) {
     for (const inner of Object.values(value)) refuseFractions(inner)
   }
+}
+
+// JSON.parse keeps the order of keys, but for those that are array indexes: it sorts them by number.
+function hasSortedKeys(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(hasSortedKeys)
+  let last = ''
+  for (const [key, inner] of Object.entries(value)) {
+    if (key < last || !hasSortedKeys(inner)) return false
+    last = key
+  }
+  return true
 }

@@ -15,8 +15,16 @@ export const sha256Schema: z.ZodType<string> = z
   .string()
   .regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits')
 
-/** One line of text, neither empty nor longer than 1,024 characters. */
-export const textSchema: z.ZodType<string> = z.string().min(1).max(1024)
+// Control characters, line ends and halves of characters; and what turns the direction of the text
+// around it, so that it reads as something else.
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+
+/** One line of text, neither empty nor longer than 1,024 characters, without control characters. */
+export const textSchema: z.ZodType<string> = z
+  .string()
+  .min(1)
+  .max(1024)
+  .refine((text) => !UNSEEN.test(text), 'one line of text without control characters')
 
 /**
  * How a provenance is known, weakest first: `declared` by variables, git and flags; `oidc`, the

@@ -1,0 +1,108 @@
+import { Fault } from '../fault.ts'
+import { decodeEvent, encodeEvent } from '../lifecycle/chain.ts'
+import type { LedgerEvent } from '../lifecycle/events.ts'
+import { type IndexKeys, indexKeys } from '../lifecycle/index-keys.ts'
+import type { StreamId } from '../lifecycle/streams.ts'
+
+/**
+ * The most bytes that an event's canonical form may have, in every driver, so that any ledger can be
+ * copied into any other. DynamoDB's items hold 400 KiB with names, keys and index entries; this
+ * leaves 16 KiB for those.
+ */
+export const LARGEST_EVENT = 384 * 1024
+
+/** An event as a driver stores it: the canonical bytes, their hash, and what it is found by. */
+export interface Row extends IndexKeys {
+  readonly stream: string
+  readonly seq: number
+  /** The event's canonical form without its hash. */
+  readonly body: string
+  readonly hash: string
+  readonly id: string
+  readonly effectiveAt: string
+}
+
+/** A place in a stream. */
+export interface Place {
+  readonly stream: StreamId
+  readonly seq: number
+}
+
+/**
+ * The row to store for an event. Throws LEDGER_EVENT_TOO_LARGE, and LEDGER_EVENT_INVALID or
+ * LEDGER_CORRUPT for an event that could not be read again: what is appended stays for good.
+ */
+export function rowOf(event: LedgerEvent): Row {
+  const body = encodeEvent(event)
+  const size = Buffer.byteLength(body)
+  if (size > LARGEST_EVENT) {
+    throw new Fault(
+      'LEDGER_EVENT_TOO_LARGE',
+      `${placeText(event)} has ${size} bytes, and a ledger stores at most ${LARGEST_EVENT}`,
+      { at: placeText(event), hint: 'keep large evidence elsewhere, and name it by its digest' },
+    )
+  }
+  const row = { stream: event.stream, seq: event.seq, body, hash: event.hash, ...filing(event) }
+  eventOf(row, event.ledger)
+  return row
+}
+
+/**
+ * The event that a row holds, or a Fault that names its place: LEDGER_CORRUPT where hash, place,
+ * ledger or an index's value is not the event's, LEDGER_EVENT_INVALID where it is no event.
+ */
+export function eventOf(row: Row, ledger: string): LedgerEvent {
+  const event = decoded(row)
+  if (event.stream !== row.stream || event.seq !== row.seq) {
+    throw corrupt(row, `holds the event of ${placeText(event)}`)
+  }
+  if (event.ledger !== ledger) {
+    throw corrupt(row, `belongs to the ledger ${event.ledger}, and this is ${ledger}`)
+  }
+  const filed = filing(event)
+  for (const key of ['id', 'effectiveAt', 'measurement', 'pcr0', 'commit', 'image'] as const) {
+    if (filed[key] !== row[key]) throw corrupt(row, `is filed under another ${key} than its own`)
+  }
+  return event
+}
+
+/** A place as messages have it: `recorded/signer #4`. */
+export function placeText({
+  stream,
+  seq,
+}: {
+  readonly stream: string
+  readonly seq: number
+}): string {
+  return `${stream} #${seq}`
+}
+
+/** The Fault for a stored event that cannot be trusted. */
+export function corrupt(
+  place: { readonly stream: string; readonly seq: number },
+  why: string,
+): Fault {
+  return new Fault('LEDGER_CORRUPT', `${placeText(place)}: ${why}`, {
+    at: placeText(place),
+    hint: 'compare with a backup or another anchor; nothing after this event can be trusted',
+  })
+}
+
+function decoded(row: Row): LedgerEvent {
+  try {
+    return decodeEvent(row.body, row.hash)
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause
+    throw new Fault(cause.code, `${placeText(row)}: ${cause.message}`, {
+      at: placeText(row),
+      hint: cause.hint ?? 'compare with a backup or another anchor',
+      cause,
+    })
+  }
+}
+
+function filing(
+  event: LedgerEvent,
+): IndexKeys & { readonly id: string; readonly effectiveAt: string } {
+  return { ...indexKeys(event), id: event.id, effectiveAt: event.effectiveAt }
+}
