@@ -60,7 +60,8 @@ export function earlierOf(a: Instant, b: Instant): Instant {
 /** An instant in JSON: exactly the form `2026-11-23T10:00:00Z`. */
 export const instantSchema: z.ZodType<Instant> = z
   .string()
-  .refine((text) => FORM.test(text) && isReal(text), 'a UTC time of the form 2026-11-23T10:00:00Z')
+  .regex(FORM, { error: 'a UTC time of the form 2026-11-23T10:00:00Z', abort: true })
+  .refine((text) => isReal(text), 'a UTC time of the form 2026-11-23T10:00:00Z')
   .transform((text) => parseInstant(text))
 
 function isReal(text: string): boolean {
