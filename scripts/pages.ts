@@ -1,0 +1,21 @@
+import { commands } from '../src/commands/index.ts'
+import { FAULTS } from '../src/fault.ts'
+import { renderActionYml } from './action-yml.ts'
+import { renderCommands } from './commands-page.ts'
+import { renderErrors } from './errors-page.ts'
+
+/** A file of the repository that is written from the code. */
+export interface Page {
+  /** From the root. */
+  readonly path: string
+  readonly text: string
+}
+
+/** Every file that is written from the code, as it must stand. */
+export function pages(): readonly Page[] {
+  return [
+    { path: 'action.yml', text: renderActionYml(commands) },
+    { path: 'docs/commands.md', text: renderCommands(commands) },
+    { path: 'docs/errors.md', text: renderErrors(FAULTS) },
+  ]
+}
