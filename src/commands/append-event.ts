@@ -60,10 +60,11 @@ export async function appendNext(writing: Writing, decide: Decide): Promise<Appe
     const refusal = await refusalOf(ledger, event)
     if (refusal === undefined) return { created: true, event }
     if (refusal.code === 'LEDGER_UNAVAILABLE') uncertain.push(event)
+    const last = attempt === ATTEMPTS || uncertain.length === UNCERTAIN_ATTEMPTS
+    if (!last) await world.sleep(backoff(attempt, world.random))
     const written = await standingOf(ledger, uncertain)
     if (written !== undefined) return { created: true, event: written }
-    if (attempt === ATTEMPTS || uncertain.length === UNCERTAIN_ATTEMPTS) throw refusal
-    await world.sleep(backoff(attempt, world.random))
+    if (last) throw refusal
   }
 }
 

@@ -99,7 +99,10 @@ function decodeInputs<S extends InputSpecs>(name: string, specs: S, raw: RawInpu
       })
     }
   }
-  const entries = Object.entries(specs).map(([key, spec]) => [key, decodeInput(name, key, spec, raw[key])])
+  const entries = Object.entries(specs).map(([key, spec]) => [
+    key,
+    decodeInput(name, key, spec, raw[key]),
+  ])
   return Object.fromEntries(entries) as InputsOf<S>
 }
 

@@ -20,7 +20,7 @@ export interface Progress {
 /** Everything outside that a command may touch. A door lends it; a test makes its own. */
 export interface World {
   readonly now: () => Instant
-  /** Whether the clock was set by `--at`. */
+  /** Whether nothing may be written or opened. */
   readonly dryRun: boolean
   readonly random: (bytes: number) => Uint8Array
   readonly sleep: (milliseconds: number) => Promise<void>
@@ -34,6 +34,10 @@ export interface World {
   readonly actor: () => Promise<string>
   /** Whether this is a job of GitHub Actions, whose disk is gone when it ends. */
   readonly inActions: boolean
-  readonly openLedger: (url: string, mode: 'read' | 'write') => Promise<Ledger>
+  /**
+   * `read` and `write` throw LEDGER_MISSING and make a new one; `rehearse` reads, and gives an empty
+   * one in memory where there is none.
+   */
+  readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse') => Promise<Ledger>
   readonly openForge: (choice: ForgeChoice) => Promise<Forge>
 }

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import type { Command, Outcome, RawInputs } from '../commands/command.ts'
 import type { Progress } from '../commands/world.ts'
 import { Fault } from '../fault.ts'
-import { type Common, type Host } from './main.ts'
+import type { Common, Host } from './main.ts'
 import { failureText } from './terminal.ts'
 
 /** The inputs of the action that are no command's: they choose it, or say how it runs. */
@@ -10,7 +10,8 @@ export const ACTION_INPUTS: Readonly<Record<string, string>> = {
   command: 'The command to run, as on the command line: `release`, `audit history`',
   'dry-run': 'Say what would be written or opened; write and open nothing',
   at: 'The clock of reading commands, RFC 3339; with a writing one only under dry-run',
-  'github-token': 'The token for the forge; a GitHub App\'s, where its pull requests shall start workflows',
+  'github-token':
+    "The token for the forge; a GitHub App's, where its pull requests shall start workflows",
 }
 
 /** Reads the command that the workflow names; throws USAGE where there is none of that name. */
@@ -18,9 +19,13 @@ export function readCommand(commands: readonly Command[]): Command {
   const name = core.getInput('command').trim().replace(/\s+/g, ' ')
   const found = commands.find((it) => it.name === name)
   if (found !== undefined) return found
-  throw new Fault('USAGE', name === '' ? 'the input "command" is missing' : `there is no command "${name}"`, {
-    hint: `set it to one of ${commands.map((it) => it.name).join(', ')}`,
-  })
+  throw new Fault(
+    'USAGE',
+    name === '' ? 'the input "command" is missing' : `there is no command "${name}"`,
+    {
+      hint: `set it to one of ${commands.map((it) => it.name).join(', ')}`,
+    },
+  )
 }
 
 /**
@@ -45,7 +50,11 @@ export function readInputs(command: Command, commands: readonly Command[]): RawI
 /** Reads what stands before every command. */
 export function readCommon(): Common {
   const at = core.getInput('at')
-  return { json: false, dryRun: core.getInput('dry-run') === 'true', at: at === '' ? undefined : at }
+  return {
+    json: false,
+    dryRun: core.getInput('dry-run') === 'true',
+    at: at === '' ? undefined : at,
+  }
 }
 
 /** Tells a command's end to GitHub's runner: log, outputs, annotations, job summary. */
@@ -54,7 +63,8 @@ export function actionsHost(): Host {
     async succeed(outcome) {
       core.info(outcome.text)
       for (const remark of outcome.remarks ?? []) annotate(remark.level, remark.text)
-      if (outcome.stream !== undefined) for await (const line of outcome.stream) core.info(line.trimEnd())
+      if (outcome.stream !== undefined)
+        for await (const line of outcome.stream) core.info(line.trimEnd())
       for (const [name, value] of Object.entries(outcome.outputs ?? {})) core.setOutput(name, value)
       core.setOutput('json', JSON.stringify(outcome.json))
       await summarise(outcome)

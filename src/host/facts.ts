@@ -27,7 +27,12 @@ export async function gatherFacts(sources: FactSources): Promise<Facts> {
   if (declared !== undefined) return { evidence: 'declared', ...declared }
   const found = await gitFacts(directory, env)
   const actor = found.actor ?? env['USER'] ?? env['USERNAME']
-  return { evidence: 'declared', builder: 'local', ...found, ...(actor === undefined ? {} : { actor }) }
+  return {
+    evidence: 'declared',
+    builder: 'local',
+    ...found,
+    ...(actor === undefined ? {} : { actor }),
+  }
 }
 
 /** What GitHub's runner says of the run in its variables; these are claims, not proofs. */
@@ -38,11 +43,14 @@ export function variableFacts(env: NodeJS.ProcessEnv): Partial<Facts> {
     ref: env['GITHUB_REF'],
     workflow: env['GITHUB_WORKFLOW_REF'],
     run: env['GITHUB_RUN_ID'],
-    attempt: env['GITHUB_RUN_ATTEMPT'] === undefined ? undefined : Number(env['GITHUB_RUN_ATTEMPT']),
+    attempt:
+      env['GITHUB_RUN_ATTEMPT'] === undefined ? undefined : Number(env['GITHUB_RUN_ATTEMPT']),
     actor: env['GITHUB_ACTOR'],
     builder: env['RUNNER_ENVIRONMENT'],
   }
-  return Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== undefined && value !== ''))
+  return Object.fromEntries(
+    Object.entries(pairs).filter(([, value]) => value !== undefined && value !== ''),
+  )
 }
 
 /** Refuses facts of which one source says other than another. */
@@ -50,9 +58,13 @@ export function refuseContradiction(proven: Partial<Facts>, declared: Partial<Fa
   for (const key of ['repository', 'commit', 'ref', 'run', 'attempt'] as const) {
     const [is, said] = [proven[key], declared[key]]
     if (is === undefined || said === undefined || is === said) continue
-    throw new Fault('PROVENANCE_CONTRADICTS', `the identity token says ${key} ${is}, but ${said} was declared`, {
-      at: key,
-      hint: `leave --${key} away: the token is the stronger witness`,
-    })
+    throw new Fault(
+      'PROVENANCE_CONTRADICTS',
+      `the identity token says ${key} ${is}, but ${said} was declared`,
+      {
+        at: key,
+        hint: `leave --${key} away: the token is the stronger witness`,
+      },
+    )
   }
 }

@@ -25,7 +25,9 @@ export function openFiles(options: FilesOptions): Files {
       const file = await openForReading(at(path), path)
       try {
         if (file.size > limit) {
-          throw new Fault('INPUT_INVALID', `${path} is ${file.size} bytes, more than ${limit}`, { at: path })
+          throw new Fault('INPUT_INVALID', `${path} is ${file.size} bytes, more than ${limit}`, {
+            at: path,
+          })
         }
         const parts: Uint8Array[] = []
         for await (const chunk of file.bytes()) parts.push(chunk)
@@ -56,7 +58,10 @@ export function openFiles(options: FilesOptions): Files {
 
 async function openForReading(full: string, path: string): Promise<OpenFile> {
   const handle = await open(full, 'r').catch((cause: unknown) => {
-    throw new Fault('FILE_MISSING', `${path} cannot be read: ${reasonOf(cause)}`, { at: path, cause })
+    throw new Fault('FILE_MISSING', `${path} cannot be read: ${reasonOf(cause)}`, {
+      at: path,
+      cause,
+    })
   })
   const info = await handle.stat()
   if (!info.isFile()) {
@@ -90,7 +95,12 @@ async function openForReading(full: string, path: string): Promise<OpenFile> {
 
 async function beginDraft(full: string, path: string, options: FilesOptions): Promise<FileDraft> {
   const directory = dirname(full)
-  if (!(await stat(directory).then((it) => it.isDirectory(), () => false))) {
+  if (
+    !(await stat(directory).then(
+      (it) => it.isDirectory(),
+      () => false,
+    ))
+  ) {
     throw new Fault('FILE_MISSING', `${dirname(path)} is not a directory`, {
       at: path,
       hint: 'make the directory first',
@@ -99,11 +109,13 @@ async function beginDraft(full: string, path: string, options: FilesOptions): Pr
   await removeStale(directory, basename(full), options.isRunning)
   const suffix = Buffer.from(options.random(4)).toString('hex')
   const partial = join(directory, `.${basename(full)}.${options.pid}-${suffix}.partial`)
-  const handle = await open(partial, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o644).catch(
-    (cause: unknown) => {
-      throw writeFault(path, cause)
-    },
-  )
+  const handle = await open(
+    partial,
+    constants.O_RDWR | constants.O_CREAT | constants.O_EXCL,
+    0o644,
+  ).catch((cause: unknown) => {
+    throw writeFault(path, cause)
+  })
   options.onDraft(partial, 'begun')
   let ended = false
   const end = async (): Promise<void> => {
@@ -179,7 +191,10 @@ function decodeUtf8(bytes: Uint8Array, path: string): string {
 }
 
 function writeFault(path: string, cause: unknown): Fault {
-  return new Fault('FILE_WRITE_FAILED', `${path} cannot be written: ${reasonOf(cause)}`, { at: path, cause })
+  return new Fault('FILE_WRITE_FAILED', `${path} cannot be written: ${reasonOf(cause)}`, {
+    at: path,
+    cause,
+  })
 }
 
 function reasonOf(cause: unknown): string {

@@ -38,7 +38,10 @@ export async function gitFacts(directory: string, env: NodeJS.ProcessEnv): Promi
 
 /** `owner/name` of a GitHub remote in either form; any other remote without credentials in it. */
 export function repositoryName(remote: string): string {
-  const github = /^(?:https:\/\/(?:[^@/]*@)?github\.com\/|(?:ssh:\/\/)?git@github\.com[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote)
+  const github =
+    /^(?:https:\/\/(?:[^@/]*@)?github\.com\/|(?:ssh:\/\/)?git@github\.com[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+      remote,
+    )
   if (github?.[1] !== undefined) return github[1]
   return remote.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/, '$1')
 }

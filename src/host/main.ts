@@ -64,11 +64,20 @@ export function faultJson(failure: Failure): Readonly<Record<string, unknown>> {
   if (failure.kind === 'bug') {
     const message = failure.error instanceof Error ? failure.error.message : String(failure.error)
     return {
-      error: { code: 'BUG', message, hint: 'this is a bug of golden-pcr: please report it with the stack on stderr' },
+      error: {
+        code: 'BUG',
+        message,
+        hint: 'this is a bug of golden-pcr: please report it with the stack on stderr',
+      },
     }
   }
   const { code, message, hint, at } = failure.fault
   return {
-    error: { code, message, ...(hint === undefined ? {} : { hint }), ...(at === undefined ? {} : { at }) },
+    error: {
+      code,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(at === undefined ? {} : { at }),
+    },
   }
 }

@@ -47,7 +47,9 @@ export interface StoppableProgress extends Progress {
 }
 
 /** Progress as a spinner with a line of text, on a terminal only; elsewhere it says nothing. */
-export function terminalProgress(stderr: Writable & { readonly isTTY?: boolean }): StoppableProgress {
+export function terminalProgress(
+  stderr: Writable & { readonly isTTY?: boolean },
+): StoppableProgress {
   if (stderr.isTTY !== true) return { step() {}, advance() {}, stop() {} }
   const spinner = yoctoSpinner({ stream: stderr, handleSignals: false })
   let what = ''
@@ -80,4 +82,3 @@ function write(stream: Writable, text: string): Promise<void> {
     stream.write(text, (error) => (error ? reject(error) : resolve()))
   })
 }
-

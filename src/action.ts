@@ -1,0 +1,4 @@
+import { commands } from './commands/index.ts'
+import { runAction } from './host/action-main.ts'
+
+process.exitCode = await runAction(commands, process)

@@ -1,0 +1,225 @@
+import { Fault } from '../fault.ts'
+import { statementId } from '../lifecycle/chain.ts'
+import type { LedgerEvent, Recorded } from '../lifecycle/events.ts'
+import { recordedStream } from '../lifecycle/streams.ts'
+import { decodeJsonWith } from '../model/decode.ts'
+import { type Measurement, measurementSchema, shortId } from '../model/measurement.ts'
+import type { ServiceName } from '../model/names.ts'
+import type { Provenance } from '../model/provenance.ts'
+import type { Ledger } from '../ports/ledger.ts'
+import { fieldLines, pcrLines, pcrMarkdown, plain } from '../report/text.ts'
+import { appendNext } from './append-event.ts'
+import { type Command, command, type Remark } from './command.ts'
+import { measurementOutputs, measureOpen } from './measure.ts'
+import { PROVENANCE_INPUTS, provenanceOf } from './provenance.ts'
+import { localSettings, serviceOf, withLedger } from './settings.ts'
+import { CONFIG_INPUT, LEDGER_INPUT, LEDGER_KEPT_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
+import type { World } from './world.ts'
+
+/** `record`: a measurement and where it came from, into the ledger. */
+export const record: Command = command({
+  name: 'record',
+  about: 'Measure an EIF and record the measurement with its provenance in the ledger',
+  writes: true,
+  inputs: {
+    file: { kind: 'text', positional: true, value: 'FILE', about: 'The EIF' },
+    measurement: {
+      kind: 'text',
+      value: 'JSON',
+      about: 'In place of a file: the measurement, as measure --json prints it under "measurement"',
+    },
+    service: SERVICE_INPUT,
+    ...PROVENANCE_INPUTS,
+    ledger: LEDGER_INPUT,
+    'ledger-kept': LEDGER_KEPT_INPUT,
+    config: CONFIG_INPUT,
+  },
+  outputs: {
+    'event-id': "The id of the ledger's event: 64 hex digits",
+    created: '`true` if it was recorded now, `false` if it had been before',
+    pcr0: 'PCR0, the whole image: 96 hex digits',
+    pcr1: 'PCR1, kernel, command line and boot ramdisk: 96 hex digits',
+    pcr2: 'PCR2, the application: 96 hex digits',
+    pcr8: 'PCR8, the signing certificate, where the EIF is signed: 96 hex digits',
+    'measurement-id': 'The id of the measurement: 64 hex digits',
+  },
+  examples: [
+    'record signer.eif --service signer',
+    'record signer.eif --service signer --repository acme/signer --commit $(git rev-parse HEAD)',
+  ],
+  async run(inputs, world) {
+    const settings = await localSettings(inputs.config, world)
+    const service = serviceOf(inputs.service, settings)
+    const measured = await measuredOf(inputs.file, inputs.measurement, world)
+    const provenance = provenanceOf(await world.facts(), inputs, {})
+    return withLedger(
+      { url: inputs.ledger, settings, mode: 'write', kept: inputs['ledger-kept'], world },
+      async (ledger) => {
+        const recorded = await recordMeasurement({ ledger, service, measured, provenance, world })
+        return {
+          answer: 'yes',
+          json: recordJson(recorded),
+          text: recordText(recorded, service),
+          remarks: recorded.remarks,
+          outputs: {
+            ...measurementOutputs(measured),
+            'event-id': recorded.event?.id ?? '',
+            created: String(recorded.created),
+          },
+          summary: `### ${recorded.created ? 'Recorded' : 'Already recorded'} for \`${service}\`\n\n${pcrMarkdown(measured.measurement)}\n`,
+        }
+      },
+    )
+  },
+})
+
+/** What is to be recorded: a measurement, and the file that it was taken from. */
+export interface Measured {
+  readonly measurement: Measurement
+  readonly eif?: { readonly sha256: string; readonly size: number } | undefined
+}
+
+/** What came of recording. */
+export interface RecordedResult {
+  readonly measurement: Measurement
+  readonly provenance: Provenance
+  readonly created: boolean
+  /** Undefined under `--dry-run`, where nothing was recorded before. */
+  readonly event: LedgerEvent | undefined
+  readonly remarks: readonly Remark[]
+}
+
+/** Measures a file, from one opening of it, and says which bytes it measured. */
+export async function measureFile(path: string, world: World): Promise<Measured> {
+  const file = await world.files.open(path)
+  try {
+    const { measurement, sha256, size } = await measureOpen(file, world)
+    return { measurement, eif: { sha256, size } }
+  } finally {
+    await file.close()
+  }
+}
+
+/** Records a measurement for a service; the same with the same provenance is recorded once. */
+export async function recordMeasurement(request: {
+  readonly ledger: Ledger
+  readonly service: ServiceName
+  readonly measured: Measured
+  readonly provenance: Provenance
+  readonly world: World
+}): Promise<RecordedResult> {
+  const { ledger, service, measured, provenance, world } = request
+  const { measurement, eif } = measured
+  const stream = recordedStream(service)
+  const statement: Recorded = {
+    kind: 'recorded',
+    measurement,
+    provenance,
+    ...(eif === undefined ? {} : { eif }),
+  }
+  const before = await disagreements(ledger, service, statement)
+  const remarks = before.map((text): Remark => ({ level: 'warning', text }))
+  const common = { measurement, provenance, remarks }
+  const id = statementId(stream, statement, 0)
+  if (world.dryRun) {
+    const event = await ledger.withId(stream, id)
+    return { ...common, created: event === undefined, event }
+  }
+  const actor = await world.actor()
+  const appended = await appendNext({ ledger, stream, actor, world }, async () => {
+    const because = await ledger.withId(stream, id)
+    return because === undefined ? { kind: 'say', statement } : { kind: 'nothing', because }
+  })
+  return { ...common, created: appended.created, event: appended.event }
+}
+
+/** The document of `record --json`. */
+export function recordJson(recorded: RecordedResult): Record<string, unknown> {
+  const { event, measurement, provenance, created } = recorded
+  return {
+    event: event === undefined ? null : { id: event.id, seq: event.seq, hash: event.hash },
+    measurement,
+    provenance,
+    created,
+  }
+}
+
+/** `record`'s result for people. */
+export function recordText(recorded: RecordedResult, service: ServiceName): string {
+  const { event, measurement, provenance, created } = recorded
+  const done = created
+    ? event === undefined
+      ? `would record for ${service}`
+      : `recorded for ${service} as event ${event.seq}`
+    : `already recorded for ${service} as event ${event?.seq}: nothing was added`
+  return `${done}\n\n${pcrLines(measurement)}\n\n${fieldLines([
+    ['measurement', `${shortId(measurement.id)}  (${measurement.arch})`],
+    ...provenanceRows(provenance),
+  ])}`
+}
+
+function provenanceRows(
+  provenance: Provenance,
+): readonly (readonly [string, string | undefined])[] {
+  const { repository, commit, ref, workflow, run, attempt, actor, evidence, dirty } = provenance
+  const shown = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : plain(text)
+  return [
+    ['repository', shown(repository)],
+    [
+      'commit',
+      commit === undefined ? undefined : `${commit}${dirty ? ', with uncommitted changes' : ''}`,
+    ],
+    ['ref', shown(ref)],
+    ['workflow', shown(workflow)],
+    [
+      'run',
+      run === undefined
+        ? undefined
+        : `${run}${attempt === undefined ? '' : `, attempt ${attempt}`}`,
+    ],
+    ['actor', shown(actor)],
+    ['evidence', EVIDENCE_WORDS[evidence]],
+  ]
+}
+
+const EVIDENCE_WORDS: Readonly<Record<Provenance['evidence'], string>> = {
+  declared: 'declared: by variables, git or flags, proven by nothing',
+  oidc: "oidc: the claims of GitHub's identity token, checked",
+  attested: 'attested: a Sigstore bundle that verifies',
+}
+
+async function measuredOf(
+  path: string | undefined,
+  json: string | undefined,
+  world: World,
+): Promise<Measured> {
+  if ((path === undefined) === (json === undefined)) {
+    throw new Fault('USAGE', 'give an EIF, or its measurement with --measurement: one of the two')
+  }
+  if (path !== undefined) return measureFile(path, world)
+  const measurement = decodeJsonWith(measurementSchema, json ?? '', 'INPUT_INVALID', 'measurement')
+  return { measurement }
+}
+
+// The same measurement said to come from elsewhere: both are kept, and people are told.
+async function disagreements(
+  ledger: Ledger,
+  service: ServiceName,
+  statement: Recorded,
+): Promise<readonly string[]> {
+  const found = new Set<string>()
+  const stream = recordedStream(service)
+  for await (const event of ledger.about(stream, statement.measurement.id)) {
+    if (event.statement.kind !== 'recorded') continue
+    for (const key of ['repository', 'commit'] as const) {
+      const [was, is] = [event.statement.provenance[key], statement.provenance[key]]
+      if (was !== undefined && is !== undefined && was !== is) {
+        found.add(
+          `this measurement was recorded before with ${key} ${plain(was)}, and now with ${plain(is)}: both are kept`,
+        )
+      }
+    }
+  }
+  return [...found]
+}

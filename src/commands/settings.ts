@@ -1,0 +1,126 @@
+import { Fault } from '../fault.ts'
+import { parseServiceName, type ServiceName } from '../model/names.ts'
+import type { Forge } from '../ports/forge.ts'
+import type { Ledger } from '../ports/ledger.ts'
+import { parseConfig } from '../promotion/config.ts'
+import type { Config } from '../promotion/policy.ts'
+import type { ForgeChoice, World } from './world.ts'
+
+/** The most that a configuration may hold, in bytes. */
+const CONFIG_LIMIT = 1 << 20
+
+/** The ledger where neither the command line nor a configuration names one. */
+export const DEFAULT_LEDGER = 'sqlite:.golden-pcr/ledger.db'
+
+/** The configuration's default name, which alone may be missing. */
+const DEFAULT_CONFIG = 'golden-pcr.yaml'
+
+/** What the configuration in the working directory says; its `config` is undefined where there is none. */
+export interface Settings {
+  readonly path: string
+  readonly config: Config | undefined
+}
+
+/**
+ * Reads the configuration in the working directory: for what a build takes, and for which ledger is
+ * read. Policy is not taken from it; see {@link policyAtBase}.
+ */
+export async function localSettings(path: string, world: World): Promise<Settings> {
+  if (path === DEFAULT_CONFIG && !(await world.files.exists(path)))
+    return { path, config: undefined }
+  if (!(await world.files.exists(path))) {
+    throw new Fault('CONFIG_MISSING', `there is no ${path} here`, { at: path })
+  }
+  return { path, config: parseConfig(await world.files.readText(path, CONFIG_LIMIT), path) }
+}
+
+/** The service that is meant: the flag's, else the configuration's. Throws USAGE where neither names one. */
+export function serviceOf(flag: string | undefined, settings: Settings): ServiceName {
+  if (flag !== undefined) return parseServiceName(flag)
+  if (settings.config !== undefined) return settings.config.service
+  throw new Fault('USAGE', 'which service is meant is not said', {
+    hint: `give --service NAME, or write it to ${settings.path}`,
+  })
+}
+
+/** Which ledger to open, and how. */
+export interface LedgerRequest {
+  /** The flag's. */
+  readonly url: string | undefined
+  /** Where the flag says nothing. */
+  readonly settings: { readonly config: Pick<Config, 'ledger'> | undefined }
+  readonly mode: 'read' | 'write'
+  /** Whether a file on a runner's disk is said to be kept. */
+  readonly kept?: boolean
+  readonly world: World
+}
+
+/**
+ * Lends a ledger to `use` and closes it afterwards.
+ *
+ * Throws LEDGER_NOT_KEPT for a SQLite file that a workflow would write on a runner's own disk, which
+ * is lost with the runner, unless it is said that the file is kept.
+ */
+export async function withLedger<T>(
+  request: LedgerRequest,
+  use: (ledger: Ledger) => Promise<T>,
+): Promise<T> {
+  const { world, mode } = request
+  const url = request.url ?? request.settings.config?.ledger ?? DEFAULT_LEDGER
+  if (mode === 'write' && world.inActions && url.startsWith('sqlite:') && request.kept !== true) {
+    throw new Fault('LEDGER_NOT_KEPT', `the ledger ${url} would be lost with this runner's disk`, {
+      hint: 'use dynamodb://TABLE, or set ledger-kept if a later step saves the file',
+    })
+  }
+  // Under --dry-run a ledger that is not there yet is an empty one, and none is made.
+  const ledger = await world.openLedger(url, mode === 'write' && world.dryRun ? 'rehearse' : mode)
+  try {
+    return await use(ledger)
+  } finally {
+    await ledger.close()
+  }
+}
+
+/** Parses `github[:OWNER/NAME]` or `local[:DIR]`; undefined: by the configuration, else by where this runs. */
+export function forgeChoice(
+  flag: string | undefined,
+  settings: Settings,
+  world: World,
+): ForgeChoice {
+  const [, kind = '', rest] =
+    /^([a-z]+)(?::(.+))?$/.exec(flag ?? fallbackForge(settings, world)) ?? []
+  if (kind === 'local') return { kind, directory: rest ?? '.' }
+  if (kind === 'github' && (rest === undefined || /^[\w.-]+\/[\w.-]+$/.test(rest))) {
+    return { kind, repository: rest }
+  }
+  throw new Fault('USAGE', `"${flag}" is no forge`, {
+    hint: 'give github, github:OWNER/NAME, local or local:DIRECTORY',
+  })
+}
+
+/**
+ * The configuration as the protected base branch has it: environments, approvals, paths and ledger
+ * are read from there, never from a work tree or from the pull request under judgement.
+ *
+ * Throws CONFIG_NOT_ON_BASE where the branch has no such file.
+ */
+export async function policyAtBase(path: string, forge: Forge): Promise<Config> {
+  const base = await forge.defaultBranch()
+  const commit = await forge.headOf(base)
+  const file = commit === undefined ? undefined : await forge.readFile(repositoryPath(path), commit)
+  if (file === undefined) {
+    throw new Fault('CONFIG_NOT_ON_BASE', `${forge.repository} has no ${path} on ${base}`, {
+      at: path,
+      hint: `commit ${path} to ${base}: policy is read from there, and never from a work tree`,
+    })
+  }
+  return parseConfig(file.content, `${path} on ${base}`)
+}
+
+function fallbackForge(settings: Settings, world: World): string {
+  return settings.config?.forge ?? (world.inActions ? 'github' : 'local')
+}
+
+function repositoryPath(path: string): string {
+  return path.replace(/^(\.\/)+/, '')
+}

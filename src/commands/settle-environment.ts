@@ -1,0 +1,113 @@
+import { Fault } from '../fault.ts'
+import type { LedgerEvent, Unauthorised } from '../lifecycle/events.ts'
+import { environmentStream, recordedStream } from '../lifecycle/streams.ts'
+import type { MeasurementId } from '../model/measurement.ts'
+import {
+  branchesToSettle,
+  type DecidedPull,
+  planSettle,
+  type SettlePlan,
+} from '../promotion/settle.ts'
+import type { Situation } from '../promotion/situation.ts'
+import { appendPlan, PLAN_ATTEMPTS } from './append-plan.ts'
+import { listAt, type Place, readSituation } from './situation.ts'
+
+/** What settling one environment came to. */
+export interface Settled {
+  readonly situation: Situation
+  readonly events: readonly LedgerEvent[]
+  /** The last plan: empty but under `--dry-run`. */
+  readonly plan: SettlePlan
+  readonly notes: SettlePlan['notes']
+}
+
+/**
+ * Brings one environment's stream up to what the forge decided; safe to run twice and by several.
+ *
+ * Reads what the base branch really holds and how each pull request of an open proposal ended,
+ * never a pull request's text. Throws LEDGER_CONFLICT where others write first again and again.
+ */
+export async function settleEnvironment(place: Place): Promise<Settled> {
+  const events: LedgerEvent[] = []
+  const notes: SettlePlan['notes'][number][] = []
+  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+    const situation = await readSituation(place)
+    const plan = planSettle(situation, {
+      pulls: await decidedPulls(place, situation),
+      excluded: await excludedApprovers(place, situation),
+      reported: await reportedOf(place, situation),
+    })
+    if (plan.statements.length === 0 || place.world.dryRun) {
+      return { situation, events, plan, notes: [...notes, ...plan.notes] }
+    }
+    const written = await appendPlan(place, situation, plan.statements)
+    if (written === undefined) continue
+    events.push(...written)
+    notes.push(...plan.notes)
+  }
+  throw new Fault(
+    'LEDGER_CONFLICT',
+    `others kept writing to ${place.service} in ${place.policy.name}`,
+    {
+      hint: 'run it again; in workflows set a concurrency group for each environment',
+    },
+  )
+}
+
+async function decidedPulls(place: Place, situation: Situation): Promise<readonly DecidedPull[]> {
+  const decided: DecidedPull[] = []
+  for (const branch of branchesToSettle(situation)) {
+    for (const pull of await place.forge.pullsFrom(branch, situation.list.base)) {
+      if (pull.state === 'open') continue
+      decided.push({
+        pull,
+        document: await decidedList(place, situation, pull.merge?.commit ?? pull.headCommit),
+        approvals: await place.forge.approvals(pull.number),
+      })
+    }
+  }
+  return decided
+}
+
+// A list that cannot be read allows nothing; that it cannot is reported by who reads the base's head.
+async function decidedList(
+  place: Place,
+  situation: Situation,
+  commit: string,
+): Promise<DecidedPull['document']> {
+  try {
+    return await listAt(place, situation.list.path, commit)
+  } catch (error) {
+    const unreadable = ['ALLOW_LIST_INVALID', 'FORGE_COMMIT_UNKNOWN', 'FORGE_FILE_INVALID']
+    if (error instanceof Fault && unreadable.includes(error.code)) return undefined
+    throw error
+  }
+}
+
+// Who started a release may not approve it.
+async function excludedApprovers(place: Place, situation: Situation): Promise<readonly string[]> {
+  const actors = new Set<string>()
+  for (const { measurement } of situation.state.proposals) {
+    for await (const event of place.ledger.about(recordedStream(place.service), measurement.id)) {
+      if (event.statement.kind !== 'recorded') continue
+      const { actor } = event.statement.provenance
+      if (actor !== undefined) actors.add(actor)
+    }
+  }
+  return [...actors]
+}
+
+async function reportedOf(place: Place, situation: Situation): Promise<readonly Unauthorised[]> {
+  const stream = environmentStream(place.service, place.policy.name)
+  const known = new Set(situation.state.entries.map((it) => it.measurement.id))
+  const strangers = (situation.list.document?.entries ?? [])
+    .map((it) => it.measurement)
+    .filter((id): id is MeasurementId => !known.has(id))
+  const reported: Unauthorised[] = []
+  for (const id of new Set(strangers)) {
+    for await (const { statement } of place.ledger.about(stream, id)) {
+      if (statement.kind === 'unauthorised') reported.push(statement)
+    }
+  }
+  return reported
+}

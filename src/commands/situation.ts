@@ -1,0 +1,112 @@
+import { type AllowList, parseAllowList } from '../allowlist/document.ts'
+import { Fault } from '../fault.ts'
+import { EMPTY_ENVIRONMENT } from '../lifecycle/state.ts'
+import { environmentStream } from '../lifecycle/streams.ts'
+import { secondsBetween } from '../model/instant.ts'
+import type { EnvironmentName, ServiceName } from '../model/names.ts'
+import type { Forge } from '../ports/forge.ts'
+import type { Ledger } from '../ports/ledger.ts'
+import { environmentPolicy } from '../promotion/config.ts'
+import { allowListPath, type Config, type EnvironmentPolicy } from '../promotion/policy.ts'
+import type { Situation } from '../promotion/situation.ts'
+import type { World } from './world.ts'
+
+/** How far this machine's clock may be from the forge's, in seconds. */
+const CLOCK_TOLERANCE = 300
+
+/** What a deciding command works with: one service and environment, its ledger, list and forge. */
+export interface Place {
+  readonly service: ServiceName
+  readonly policy: EnvironmentPolicy
+  readonly ledger: Ledger
+  /** The forge of the repository that holds the allow-list. */
+  readonly forge: Forge
+  readonly world: World
+}
+
+/**
+ * The place that a command decides about. The allow-list may stand in another repository than the
+ * policy; then the forge is opened there. Throws CLOCK_SKEWED where this machine's clock is more
+ * than five minutes from the forge's.
+ */
+export async function placeOf(request: {
+  readonly config: Config
+  readonly service: ServiceName
+  readonly environment: EnvironmentName
+  readonly ledger: Ledger
+  readonly forge: Forge
+  readonly world: World
+}): Promise<Place> {
+  const { config, service, environment, ledger, forge, world } = request
+  const policy = environmentPolicy(config, environment)
+  const elsewhere =
+    forge.kind === 'github' &&
+    policy.repository !== undefined &&
+    policy.repository !== forge.repository
+  const listForge = elsewhere
+    ? await world.openForge({ kind: 'github', repository: policy.repository })
+    : forge
+  if (!world.dryRun) await refuseSkew(listForge, world)
+  return { service, policy, ledger, forge: listForge, world }
+}
+
+/** Reads everything that a plan reads, at this moment: the ledger's head first, then the list at the base's head. */
+export async function readSituation(place: Place): Promise<Situation> {
+  const { service, policy, ledger, forge, world } = place
+  const stream = environmentStream(service, policy.name)
+  const head = await ledger.head(stream)
+  const base = policy.base ?? (await forge.defaultBranch())
+  const commit = await forge.headOf(base)
+  if (commit === undefined) {
+    throw new Fault('FORGE_BASE_MISSING', `${forge.repository} has no branch ${base}`, { at: base })
+  }
+  const path = allowListPath(policy, service)
+  const document = await listAt(place, path, commit)
+  const anchor = document?.ledgerHead
+  return {
+    service,
+    policy,
+    state: head?.after ?? EMPTY_ENVIRONMENT,
+    ledgerHead: head === undefined ? undefined : { seq: head.seq, hash: head.hash },
+    anchorHash: anchor === undefined ? undefined : await hashAt(place, anchor.seq),
+    list: { base, commit, path, document },
+    now: world.now(),
+  }
+}
+
+/** The allow-list at a commit, or undefined where there is no such file. Throws ALLOW_LIST_INVALID. */
+export async function listAt(
+  place: Pick<Place, 'service' | 'policy' | 'forge'>,
+  path: string,
+  commit: string,
+): Promise<AllowList | undefined> {
+  const { service, policy, forge } = place
+  const file = await forge.readFile(path, commit)
+  if (file === undefined) return undefined
+  return parseAllowList(file.content, `${path} at ${commit.slice(0, 12)}`, {
+    service,
+    environment: policy.name,
+  })
+}
+
+async function hashAt(place: Place, seq: number): Promise<string | undefined> {
+  const stream = environmentStream(place.service, place.policy.name)
+  if (seq < 1) return undefined
+  for await (const event of place.ledger.read(stream, seq)) {
+    return event.seq === seq ? event.hash : undefined
+  }
+  return undefined
+}
+
+async function refuseSkew(forge: Forge, world: World): Promise<void> {
+  const theirs = await forge.now()
+  const ours = world.now()
+  if (Math.abs(secondsBetween(ours, theirs)) <= CLOCK_TOLERANCE) return
+  throw new Fault(
+    'CLOCK_SKEWED',
+    `this machine says ${ours}, but ${forge.repository} says ${theirs}`,
+    {
+      hint: "set this machine's clock right: what is written to a ledger cannot be taken back",
+    },
+  )
+}
