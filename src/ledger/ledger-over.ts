@@ -126,10 +126,8 @@ async function eventAtOrNone(
   const rows = await table.page(stream, Math.max(1, seq - 1), seq === 1 ? 1 : 2)
   const row = rows.find((it) => it.seq === seq)
   const earlier = rows.find((it) => it.seq === seq - 1)
-  return newest(
-    [row, earlier].filter((it) => it !== undefined),
-    table.id,
-  )
+  if (row === undefined) return undefined
+  return newest(earlier === undefined ? [row] : [row, earlier], table.id)
 }
 
 async function predecessor(

@@ -9,15 +9,19 @@ import type { StreamId } from '../lifecycle/streams.ts'
  * copied into any other. DynamoDB's items hold 400 KiB with names, keys and index entries; this
  * leaves 16 KiB for those.
  */
-export const LARGEST_EVENT = 384 * 1024
+export const LARGEST_EVENT: number = 384 * 1024
 
 /** An event as a driver stores it: the canonical bytes, their hash, and what it is found by. */
-export interface Row extends IndexKeys {
+export interface Row extends Filing {
   readonly stream: string
   readonly seq: number
   /** The event's canonical form without its hash. */
   readonly body: string
   readonly hash: string
+}
+
+/** What a row repeats of its event, so that it is found by it: the keys, its id and its time. */
+export type Filing = { readonly [K in keyof IndexKeys]?: string | undefined } & {
   readonly id: string
   readonly effectiveAt: string
 }
@@ -101,8 +105,6 @@ function decoded(row: Row): LedgerEvent {
   }
 }
 
-function filing(
-  event: LedgerEvent,
-): IndexKeys & { readonly id: string; readonly effectiveAt: string } {
+function filing(event: LedgerEvent): Filing {
   return { ...indexKeys(event), id: event.id, effectiveAt: event.effectiveAt }
 }
