@@ -173,6 +173,23 @@ export const FAULTS = {
   FORGE_REFUSED: ['outside', 'the forge refused a request as invalid; the message has its words'],
   FORGE_RATE_LIMITED: ['outside', 'the forge limits requests, for longer than we wait'],
   FORGE_UNAVAILABLE: ['outside', 'the forge could not be reached or did not answer as it should'],
+  PROMOTE_OLDER: ['no', 'what is allowed now is newer, by ancestry, or has superseded this already'],
+  PROMOTE_DECLINED: ['no', 'the pull request of this measurement was closed without a merge'],
+  PROMOTE_RETIRED: ['no', 'the measurement was retired here'],
+  PROMOTE_REVOKED: ['no', 'the code is revoked here'],
+  PROMOTE_NOT_SOAKED: [
+    'no',
+    'the measurement has not been long enough in the environment that it must come through',
+  ],
+  PROMOTE_EVIDENCE: ['no', "the measurement's provenance is known less well than the policy demands"],
+  PROMOTE_ZERO_PCR: ['no', 'PCR0, 1 or 2 is zero, as in an enclave in debug mode'],
+  PROMOTE_TOO_MANY: ['no', 'the environment would allow more measurements than its policy says'],
+  PROMOTE_NEVER_ACTIVE: ['no', 'only what was active here before can be rolled back to or reinstated'],
+  RETIRE_EMPTY: ['no', 'a retirement would leave the environment with nothing allowed'],
+  RETIRE_STILL_SEEN: ['no', 'a measurement that is due was seen in the fleet lately'],
+  REVOKE_EMPTY: ['no', 'a revocation would leave the environment with nothing allowed'],
+  REVOKE_MANY: ['no', 'more than one measurement would be revoked in one run'],
+  LEDGER_BEHIND: ['no', 'the allow-list was made from a ledger that knows more, or from another one'],
   // ── allow-list ──
   ALLOW_LIST_INVALID: [
     'malformed',

@@ -1,0 +1,122 @@
+import { Fault, type FaultCode } from '../fault.ts'
+import type { ByteStream } from '../model/bytes.ts'
+
+/** A source that can be read from any place: what lies between need not be read. */
+export interface Seekable {
+  readonly size: number
+  from(offset: number): ByteStream
+}
+
+// Below this, reading on costs less than opening anew.
+const WORTH_SEEKING = 1024 * 1024
+
+/**
+ * Reads bytes forwards, in pieces of the reader's choosing, and knows where it is. A source that
+ * ends too early throws a Fault of the given code that names the byte.
+ */
+export class ByteCursor {
+  readonly #source: ByteStream | Seekable
+  readonly #code: FaultCode
+  #chunks: AsyncIterator<Uint8Array>
+  #chunk: Uint8Array = new Uint8Array(0)
+  #used = 0
+  #offset = 0
+
+  constructor(source: ByteStream | Seekable, code: FaultCode) {
+    this.#source = source
+    this.#code = code
+    this.#chunks = (isSeekable(source) ? source.from(0) : source)[Symbol.asyncIterator]()
+  }
+
+  /** Bytes read or skipped so far. */
+  get offset(): number {
+    return this.#offset
+  }
+
+  /** The next bytes, exactly so many. The caller has checked that they are few. */
+  async take(size: number): Promise<Uint8Array> {
+    const bytes = await this.takeUpTo(size)
+    if (bytes.length < size) throw this.#ended(size, bytes.length)
+    return bytes
+  }
+
+  /** The next bytes, fewer only where the source ends. */
+  async takeUpTo(size: number): Promise<Uint8Array> {
+    if (this.#chunk.length - this.#used >= size) {
+      const piece = this.#chunk.subarray(this.#used, this.#used + size)
+      this.#advance(size)
+      return piece
+    }
+    const pieces: Uint8Array[] = []
+    let missing = size
+    while (missing > 0 && (await this.#fill())) {
+      const piece = this.#chunk.subarray(this.#used, this.#used + missing)
+      pieces.push(piece)
+      missing -= piece.length
+      this.#advance(piece.length)
+    }
+    return Buffer.concat(pieces)
+  }
+
+  /** Goes past so many bytes. */
+  async skip(size: number): Promise<void> {
+    if (size > WORTH_SEEKING && isSeekable(this.#source)) {
+      await this.#seek(this.#source, size)
+      return
+    }
+    let missing = size
+    while (missing > 0) {
+      if (!(await this.#fill())) throw this.#ended(size, size - missing)
+      const step = Math.min(missing, this.#chunk.length - this.#used)
+      this.#advance(step)
+      missing -= step
+    }
+  }
+
+  /** Reads to the end, and refuses the first byte that is not zero. */
+  async expectZeros(): Promise<void> {
+    while (await this.#fill()) {
+      const rest = this.#chunk.subarray(this.#used)
+      const wrong = rest.findIndex((byte) => byte !== 0)
+      if (wrong !== -1) {
+        const at = `byte ${this.#offset + wrong}`
+        throw new Fault(this.#code, `${at}: data after the end of the archive`, { at })
+      }
+      this.#advance(rest.length)
+    }
+  }
+
+  async #seek(source: Seekable, size: number): Promise<void> {
+    const target = this.#offset + size
+    if (target > source.size) throw this.#ended(size, source.size - this.#offset)
+    await this.#chunks.return?.()
+    this.#chunks = source.from(target)[Symbol.asyncIterator]()
+    this.#chunk = new Uint8Array(0)
+    this.#used = 0
+    this.#offset = target
+  }
+
+  async #fill(): Promise<boolean> {
+    while (this.#used === this.#chunk.length) {
+      const next = await this.#chunks.next()
+      if (next.done === true) return false
+      this.#chunk = next.value
+      this.#used = 0
+    }
+    return true
+  }
+
+  #advance(size: number): void {
+    this.#used += size
+    this.#offset += size
+  }
+
+  #ended(needed: number, had: number): Fault {
+    const at = `byte ${this.#offset - had}`
+    return new Fault(this.#code, `${at}: need ${needed} more bytes, have ${had}`, { at })
+  }
+}
+
+function isSeekable(source: ByteStream | Seekable): source is Seekable {
+  return 'from' in source
+}

@@ -1,0 +1,28 @@
+import { Fault } from '../fault.ts'
+
+/** What an enclave built from an image will lack or do otherwise than a container would. */
+export interface ImageWarning {
+  readonly kind: 'xattr' | 'socket' | 'workdir' | 'user' | 'entrypoint' | 'not-visible'
+  /** The path concerned, fit for people. */
+  readonly path?: string | undefined
+  /** One line: what is lost, and what that means. */
+  readonly detail: string
+}
+
+/**
+ * Refuses an image that loses something on its way into an enclave, as `--strict` asks.
+ * Throws IMAGE_NOT_KEPT naming the first loss and the number of the others.
+ */
+export function refuseWarnings(warnings: readonly ImageWarning[]): void {
+  const [first] = warnings
+  if (first === undefined) return
+  const more = warnings.length - 1
+  throw new Fault(
+    'IMAGE_NOT_KEPT',
+    `${first.path === undefined ? '' : `${first.path}: `}${first.detail}${more > 0 ? ` (and ${more} more)` : ''}`,
+    {
+      hint: 'change the image so that it does not need this, or build without --strict',
+      ...(first.path === undefined ? {} : { at: first.path }),
+    },
+  )
+}

@@ -1,0 +1,196 @@
+import type { BigIntStats } from 'node:fs'
+import { constants } from 'node:fs'
+import { lstat, opendir, readlink } from 'node:fs/promises'
+import { Fault } from '../fault.ts'
+import { NO_CONFIG } from '../image/config.ts'
+import { UnpackBudget } from '../image/limits.ts'
+import { type ByteName, bytesOfName, nameOfBytes, showName } from '../image/names.ts'
+import { formatImageRef, type ImageRef } from '../image/reference.ts'
+import { compareNames, type Directory, emptyDirectory, type Metadata, type Node } from '../image/tree.ts'
+import { treeDigest } from '../image/tree-digest.ts'
+import type { ImageWarning } from '../image/warnings.ts'
+import type { Content } from '../model/bytes.ts'
+import type { ImageRequest, ImageSource } from '../ports/image-source.ts'
+import { changed, openRegular, reason } from './files.ts'
+
+const CHUNK = 256 * 1024
+
+interface Walk {
+  readonly request: ImageRequest
+  readonly budget: UnpackBudget
+  readonly warnings: ImageWarning[]
+  /** Files with several names, by device and inode number. */
+  readonly linked: Map<string, Node>
+}
+
+/**
+ * A directory as a root file system: names as bytes, owners, modes, times, links and devices as they
+ * are on disk. Content is copied into the spool as it is met, so that digest and ramdisk are of the
+ * same bytes. Links are not followed; a file that changes meanwhile throws IMAGE_CHANGED.
+ *
+ * Sockets are left out with a warning. Extended attributes cannot be seen from here.
+ */
+export function rootfsDirectory(ref: Extract<ImageRef, { kind: 'rootfs' }>): ImageSource {
+  return {
+    async read(request) {
+      const path = Buffer.from(ref.directory)
+      const budget = new UnpackBudget(request.limits)
+      const walk: Walk = { request, budget, warnings: [], linked: new Map() }
+      const stat = await statOf(path)
+      if (!stat.isDirectory()) {
+        throw new Fault('FILE_MISSING', `${ref.directory} is no directory`, { at: ref.directory })
+      }
+      const tree = emptyDirectory(metadataOf(stat))
+      await readInto(tree, { path, name: '' }, walk)
+      return {
+        ref: formatImageRef(ref),
+        digest: await treeDigest(tree),
+        tree,
+        config: NO_CONFIG,
+        warnings: walk.warnings,
+      }
+    },
+  }
+}
+
+async function readInto(
+  root: Directory,
+  at: { readonly path: Buffer; readonly name: ByteName },
+  walk: Walk,
+): Promise<void> {
+  const pending = [{ directory: root, ...at }]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const name of ordered(await namesIn(next.path), walk.request.shuffle)) {
+      const path = Buffer.concat([next.path, Buffer.from('/'), bytesOfName(name)])
+      const inner = next.name === '' ? name : `${next.name}/${name}`
+      walk.budget.entry(inner.length)
+      const node = await readNode(path, inner, walk)
+      if (node === undefined) continue
+      next.directory.entries.set(name, node)
+      if (node.kind === 'directory') pending.push({ directory: node, path, name: inner })
+    }
+  }
+}
+
+async function readNode(path: Buffer, name: ByteName, walk: Walk): Promise<Node | undefined> {
+  const stat = await statOf(path)
+  const meta = metadataOf(stat)
+  if (stat.isDirectory()) return emptyDirectory(meta)
+  const key = `${stat.dev}:${stat.ino}`
+  const before = stat.nlink > 1n ? walk.linked.get(key) : undefined
+  if (before !== undefined) return before
+  const node = await readLeaf({ path, stat, meta }, walk)
+  if (node === undefined) {
+    const detail = 'a socket is not kept: programs make their own'
+    walk.warnings.push({ kind: 'socket', path: showName(name), detail })
+  } else if (stat.nlink > 1n) walk.linked.set(key, node)
+  return node
+}
+
+async function readLeaf(
+  file: { readonly path: Buffer; readonly stat: BigIntStats; readonly meta: Metadata },
+  walk: Walk,
+): Promise<Node | undefined> {
+  const { path, stat, meta } = file
+  if (stat.isFile()) return { kind: 'file', meta, content: await copy(path, stat, walk) }
+  if (stat.isSymbolicLink()) {
+    const target = await readlink(path, { encoding: 'buffer' }).catch((cause: unknown) => {
+      throw unreadable(path, cause)
+    })
+    return { kind: 'symlink', meta, target: nameOfBytes(target) }
+  }
+  if (stat.isFIFO()) return { kind: 'fifo', meta }
+  if (stat.isCharacterDevice() || stat.isBlockDevice()) {
+    const kind = stat.isBlockDevice() ? 'block' : 'character'
+    return { kind, meta, ...deviceOf(stat.rdev) }
+  }
+  return undefined
+}
+
+// The same file that was looked at, opened without following a link put in its place meanwhile.
+async function copy(path: Buffer, stat: BigIntStats, walk: Walk): Promise<Content> {
+  const { spool } = walk.request
+  const size = Number(stat.size)
+  const handle = await openRegular(path, constants.O_NOFOLLOW)
+  try {
+    const start = spool.size
+    let done = 0
+    for (;;) {
+      // One byte more than there should be, so that a file that grew is noticed.
+      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size - done + 1))
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, done)
+      if (bytesRead === 0) break
+      done += bytesRead
+      if (done > size) throw changed(shownPath(path))
+      walk.budget.packed(bytesRead)
+      walk.budget.unpacked(bytesRead)
+      await spool.append(buffer.subarray(0, bytesRead))
+    }
+    const after = await handle.stat({ bigint: true })
+    const isSame =
+      after.ino === stat.ino && after.dev === stat.dev && after.mtimeNs === stat.mtimeNs
+    if (done !== size || !isSame) throw changed(shownPath(path))
+    return spool.range(start, size)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function statOf(path: Buffer): Promise<BigIntStats> {
+  try {
+    return await lstat(path, { bigint: true })
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+async function namesIn(path: Buffer): Promise<readonly ByteName[]> {
+  const names: ByteName[] = []
+  try {
+    // `latin1` gives each byte of a name as one character.
+    for await (const { name } of await opendir(path, { encoding: 'latin1' })) names.push(name)
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+  return names
+}
+
+// Any order will do; this one is different for each number, and the same for the same.
+function ordered(names: readonly ByteName[], shuffle: number | undefined): readonly ByteName[] {
+  if (shuffle === undefined) return names
+  const rank = (name: ByteName) =>
+    [...name].reduce(
+      (sum, char) => (Math.imul(sum, 16_777_619) ^ char.charCodeAt(0)) >>> 0,
+      (2_166_136_261 ^ shuffle) >>> 0,
+    )
+  return [...names].sort((a, b) => rank(a) - rank(b) || compareNames(a, b))
+}
+
+function metadataOf({ mode, uid, gid, mtimeNs }: BigIntStats): Metadata {
+  return {
+    mode: Number(mode) & 0o7777,
+    uid: Number(uid),
+    gid: Number(gid),
+    mtime: Math.floor(Number(mtimeNs / 1_000_000n) / 1000),
+  }
+}
+
+// Linux's encoding of a device's numbers in 64 bits (glibc, gnu_dev_major and gnu_dev_minor).
+function deviceOf(rdev: bigint): { readonly major: number; readonly minor: number } {
+  const major = ((rdev >> 8n) & 0xfffn) | ((rdev >> 32n) & ~0xfffn)
+  const minor = (rdev & 0xffn) | ((rdev >> 12n) & ~0xffn)
+  return { major: Number(major), minor: Number(minor & 0xffff_ffffn) }
+}
+
+function unreadable(path: Buffer, cause: unknown): Fault {
+  const shown = shownPath(path)
+  return new Fault('FILE_MISSING', `cannot read ${shown}: ${reason(cause)}`, {
+    cause,
+    at: shown,
+    hint: 'reading every file of a root file system may need its owner’s rights',
+  })
+}
+
+function shownPath(path: Buffer): string {
+  return showName(nameOfBytes(path))
+}

@@ -1,0 +1,128 @@
+import { readSync } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Fault } from '../fault.ts'
+import { type ByteStream, type Content, contentOf } from '../model/bytes.ts'
+import type { Spool } from '../ports/spool.ts'
+
+// So much stays free: a full temporary directory breaks more than this program.
+const RESERVE = 64 * 1024 * 1024
+const CHECK_EVERY = 64 * 1024 * 1024
+const CHUNK = 256 * 1024
+
+/**
+ * Opens a spool in one file below this directory. The file loses its name at once, so that nothing
+ * is left even if the process is killed. Throws SPOOL_FAILED.
+ */
+export async function openSpool(directory: string): Promise<Spool> {
+  const handle = await nameless(directory)
+  const state = { size: 0, checkedAt: 0, isClosed: false }
+  const ensureFree = async (bytes: number) => {
+    const { bavail, bsize } = await statfs(directory)
+    if (bavail * bsize < bytes + RESERVE) throw noSpace(directory, bytes, bavail * bsize)
+  }
+  return {
+    get size() {
+      return state.size
+    },
+    async append(bytes) {
+      if (state.size + bytes.length >= state.checkedAt) {
+        await ensureFree(CHECK_EVERY)
+        state.checkedAt = state.size + bytes.length + CHECK_EVERY
+      }
+      await writeAll(handle, bytes, state.size, directory)
+      state.size += bytes.length
+    },
+    range(offset, size): Content {
+      if (size === 0) return contentOf(new Uint8Array(0))
+      return {
+        size,
+        open: () => {
+          if (state.isClosed) throw failed('read', new Error('the spool is closed'))
+          return chunks(handle.fd, offset, size)
+        },
+      }
+    },
+    async reserve(bytes) {
+      await ensureFree(bytes)
+    },
+    async close() {
+      if (state.isClosed) return
+      state.isClosed = true
+      await handle.close()
+    },
+  }
+}
+
+async function nameless(directory: string): Promise<FileHandle> {
+  let own: string | undefined
+  try {
+    own = await mkdtemp(join(directory, 'golden-pcr-'))
+    return await open(join(own, 'spool'), 'wx+', 0o600)
+  } catch (cause) {
+    throw failed('make', cause, directory)
+  } finally {
+    if (own !== undefined) await rm(own, { recursive: true, force: true })
+  }
+}
+
+async function writeAll(
+  handle: FileHandle,
+  bytes: Uint8Array,
+  position: number,
+  directory: string,
+): Promise<void> {
+  try {
+    let done = 0
+    while (done < bytes.length) {
+      const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done)
+      done += bytesWritten
+    }
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOSPC') throw noSpace(directory, bytes.length, 0)
+    throw failed('write', cause, directory)
+  }
+}
+
+// Synchronous reads: the bytes were written a moment ago, and most files of an image are small.
+async function* chunks(fd: number, offset: number, size: number): ByteStream {
+  let done = 0
+  while (done < size) {
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size - done))
+    const count = readSpool(fd, buffer, offset + done)
+    done += count
+    yield buffer.subarray(0, count)
+  }
+}
+
+function readSpool(fd: number, buffer: Buffer, position: number): number {
+  let count: number
+  try {
+    count = readSync(fd, buffer, 0, buffer.length, position)
+  } catch (cause) {
+    throw failed('read', cause)
+  }
+  if (count === 0) throw failed('read', new Error('it ends too early'))
+  return count
+}
+
+function failed(what: string, cause: unknown, at?: string): Fault {
+  const why = cause instanceof Error ? cause.message : 'unknown'
+  return new Fault('SPOOL_FAILED', `cannot ${what} the temporary file: ${why}`, {
+    cause,
+    ...(at === undefined ? {} : { at }),
+    hint: 'set TMPDIR to a directory that can be written',
+  })
+}
+
+function noSpace(directory: string, needed: number, free: number): Fault {
+  return new Fault(
+    'SPOOL_NO_SPACE',
+    `${directory} has ${free} bytes free, and ${needed + RESERVE} are needed to unpack the image`,
+    { at: directory, hint: 'free some space, or set TMPDIR to a directory with more' },
+  )
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+}
