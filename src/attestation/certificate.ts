@@ -125,7 +125,11 @@ function p384Key(spki: Uint8Array): KeyObject {
     throw new Error('its key is not on P-384')
   }
   const key = Buffer.from(encodeDer(TAG.sequence, spki))
-  return createPublicKey({ key, format: 'der', type: 'spki' })
+  try {
+    return createPublicKey({ key, format: 'der', type: 'spki' })
+  } catch (cause) {
+    throw new Error('its key is no point of P-384', { cause })
+  }
 }
 
 function sameContents(from: ASN1Obj | undefined, wanted: Buffer): boolean {

@@ -27,6 +27,9 @@ export interface CertificatePlan {
   readonly algorithm: { readonly outer: string; readonly inner: string }
   /** The key as SubjectPublicKeyInfo, where it is not simply `key`'s. */
   readonly spki?: Buffer
+  /** The issuer's name as DER, where it is not simply `issuer`. */
+  readonly issuerName?: Buffer
+  /** A change to the finished certificate. */
   readonly after?: (der: Buffer) => Buffer
 }
 
@@ -34,8 +37,11 @@ export const ECDSA_SHA256 = '1.2.840.10045.4.3.2'
 export const ECDSA_SHA384 = '1.2.840.10045.4.3.3'
 export const ECDSA_SHA512 = '1.2.840.10045.4.3.4'
 
-export function ecKey(namedCurve: 'secp384r1' | 'prime256v1' | 'secp521r1' = 'secp384r1'): KeyPair {
-  return generateKeyPairSync('ec', { namedCurve })
+export function ecKey(
+  namedCurve: 'secp384r1' | 'prime256v1' | 'secp521r1' = 'secp384r1',
+  paramEncoding: 'named' | 'explicit' = 'named',
+): KeyPair {
+  return generateKeyPairSync('ec', { namedCurve, paramEncoding })
 }
 
 export function rsaKey(modulusLength: number): KeyPair {
@@ -61,7 +67,16 @@ export function keyUsage(bits: number, critical: boolean = true): Extension {
   return { oid: '2.5.29.15', critical, value: der(0x03, Buffer.of(unused, bits)) }
 }
 
+const made = new WeakMap<CertificatePlan, Buffer>()
+
+/** The plan's certificate, as DER; the same plan gives the same bytes. */
 export function makeCertificate(plan: CertificatePlan): Buffer {
+  const before = made.get(plan) ?? signCertificate(plan)
+  made.set(plan, before)
+  return before
+}
+
+function signCertificate(plan: CertificatePlan): Buffer {
   const algorithm = (oid: string): Buffer => der(0x30, oidOf(oid))
   const spki = plan.spki ?? plan.key.publicKey.export({ format: 'der', type: 'spki' })
   const tbs = der(
@@ -69,7 +84,7 @@ export function makeCertificate(plan: CertificatePlan): Buffer {
     ...(plan.version === 0 ? [] : [der(0xa0, der(0x02, Buffer.of(plan.version)))]),
     der(0x02, Buffer.from(plan.serial, 'hex')),
     algorithm(plan.algorithm.inner),
-    nameOf(plan.issuer),
+    plan.issuerName ?? nameOf(plan.issuer),
     der(0x30, timeOf(plan.notBefore), timeOf(plan.notAfter)),
     nameOf(plan.subject),
     spki,
