@@ -1,4 +1,4 @@
-import { type AllowList, renderAllowList } from '../allowlist/document.ts'
+import type { AllowList } from '../allowlist/document.ts'
 import { Fault } from '../fault.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import type { EnvironmentState } from '../lifecycle/state.ts'
@@ -94,17 +94,6 @@ export async function promoteMeasurement(place: Place, request: PromoteRequest):
     }
   }
   throw refused ?? conflict(place)
-}
-
-/** The text of a change to a list, as `diff -u` would begin to show it: whole entries, old and new. */
-export function listTexts(
-  before: AllowList | undefined,
-  change: ListChange,
-): { readonly before: string; readonly after: string } {
-  return {
-    before: before === undefined ? '' : renderAllowList(before),
-    after: renderAllowList(change.document),
-  }
 }
 
 function propose(

@@ -38,16 +38,11 @@ export const PROMOTION_GUARDS = {
   'supersede-now': { kind: 'flag', about: 'What it supersedes gets no grace after the merge' },
 } as const
 
-/** What `promote` and `release` take beside. */
-export const PROMOTION_INPUTS = {
-  environment: ENVIRONMENT_INPUT,
-  version: {
-    kind: 'text',
-    value: 'TEXT',
-    about: 'What people call it (default: the tag it was built from)',
-  },
-  ...PROMOTION_GUARDS,
-  forge: FORGE_INPUT,
+/** What people call a release. */
+export const VERSION_INPUT = {
+  kind: 'text',
+  value: 'TEXT',
+  about: 'What people call it (default: the tag it was built from)',
 } as const
 
 /** The outputs of a promotion. */
@@ -70,7 +65,10 @@ export const promote: Command = command({
       value: 'ID|PCR0',
       about: 'Which measurement (default: the one recorded last)',
     },
-    ...PROMOTION_INPUTS,
+    environment: ENVIRONMENT_INPUT,
+    version: VERSION_INPUT,
+    ...PROMOTION_GUARDS,
+    forge: FORGE_INPUT,
     ledger: LEDGER_INPUT,
     'ledger-kept': LEDGER_KEPT_INPUT,
     config: CONFIG_INPUT,

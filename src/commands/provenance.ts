@@ -20,6 +20,11 @@ export const PROVENANCE_INPUTS = {
     value: 'REF',
     about: "The full git ref that was built, as refs/tags/v1.4.0 (default: the job's or git's)",
   },
+  'oidc-issuer': {
+    kind: 'text',
+    value: 'URL',
+    about: "Who issues the job's identity tokens, on a GitHub Enterprise Server (default: GitHub)",
+  },
 } as const
 
 /** What a build knows of itself, beside the commit and run. */

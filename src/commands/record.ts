@@ -51,7 +51,7 @@ export const record: Command = command({
     const settings = await localSettings(inputs.config, world)
     const service = serviceOf(inputs.service, settings)
     const measured = await measuredOf(inputs.file, inputs.measurement, world)
-    const provenance = provenanceOf(await world.facts(), inputs, {})
+    const provenance = provenanceOf(await world.facts(inputs['oidc-issuer']), inputs, {})
     return withLedger(
       { url: inputs.ledger, settings, mode: 'write', kept: inputs['ledger-kept'], world },
       async (ledger) => {

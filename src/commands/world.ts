@@ -1,8 +1,15 @@
+import type { ImageLimits } from '../image/limits.ts'
 import type { Facts } from '../model/facts.ts'
+import type { Hasher } from '../model/hashing.ts'
 import type { Instant } from '../model/instant.ts'
+import type { Architecture } from '../model/measurement.ts'
+import type { BootKit } from '../ports/boot-kit.ts'
 import type { Files } from '../ports/files.ts'
 import type { Forge } from '../ports/forge.ts'
+import type { ImageSource } from '../ports/image-source.ts'
 import type { Ledger } from '../ports/ledger.ts'
+import type { DecidableForge, Person } from '../ports/local-forge.ts'
+import type { Spool } from '../ports/spool.ts'
 
 /** Which forge, and which repository in it. */
 export type ForgeChoice =
@@ -26,10 +33,15 @@ export interface World {
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly files: Files
   readonly progress: Progress
+  readonly openImage: (ref: string) => Promise<ImageSource>
+  readonly openBootKit: (path: string, arch: Architecture) => Promise<BootKit>
+  readonly openSpool: () => Promise<Spool>
+  readonly imageLimits: ImageLimits
+  readonly hasher: Hasher
   /** Says something to people at once, beside the result. */
   readonly note: (text: string) => void
-  /** The commit and run that this command works for. */
-  readonly facts: () => Promise<Facts>
+  /** The commit and run that this command works for; `issuer` of identity tokens where it is not GitHub. */
+  readonly facts: (issuer?: string) => Promise<Facts>
   /** Who writes: `github:octocat`, `local:alice`. */
   readonly actor: () => Promise<string>
   /** Whether this is a job of GitHub Actions, whose disk is gone when it ends. */
@@ -40,4 +52,7 @@ export interface World {
    */
   readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse') => Promise<Ledger>
   readonly openForge: (choice: ForgeChoice) => Promise<Forge>
+  readonly openLocalForge: (directory: string) => Promise<DecidableForge>
+  /** The person at this machine, by git's configuration. Throws USAGE where git knows none. */
+  readonly person: () => Promise<Person>
 }

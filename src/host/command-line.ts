@@ -63,12 +63,11 @@ function programOf(
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err, outputError() {} })
     .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
-    .action(() => program.help({ error: true }))
   const groups = new Map<string, Verb>()
   for (const declared of commands) {
     const [first = '', second] = declared.name.split(' ')
     const parent = second === undefined ? program : groupOf(program, groups, first, commands)
-    parent.addCommand(verbOf(declared, second ?? first, made), {})
+    parent.addCommand(verbOf(declared, second ?? first, made).copyInheritedSettings(program))
   }
   program.addHelpText(
     'after',
@@ -94,7 +93,6 @@ function groupOf(
     .helpOption('--help', 'show help')
     .helpCommand(false)
   group.copyInheritedSettings(program)
-  group.action(() => group.help({ error: true }))
   groups.set(name, group)
   return group
 }
@@ -103,7 +101,6 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
   const verb = new Verb(name)
     .description(`${declared.about}.`)
     .helpOption('--help', 'show this help')
-    .exitOverride()
     .allowExcessArguments(false)
   const positional = Object.entries(declared.inputs).filter(([, spec]) => spec.positional)
   const options = Object.entries(declared.inputs).filter(([, spec]) => !spec.positional)

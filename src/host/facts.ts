@@ -6,6 +6,8 @@ import { gitFacts } from './git.ts'
 export interface FactSources {
   readonly env: NodeJS.ProcessEnv
   readonly directory: string
+  /** The operating system's name for who runs this; undefined where it has none. */
+  readonly user: () => string | undefined
   /** Verifies the job's identity token; undefined where the job has none. */
   readonly identity: (() => Promise<Facts>) | undefined
 }
@@ -26,7 +28,7 @@ export async function gatherFacts(sources: FactSources): Promise<Facts> {
   }
   if (declared !== undefined) return { evidence: 'declared', ...declared }
   const found = await gitFacts(directory, env)
-  const actor = found.actor ?? env['USER'] ?? env['USERNAME']
+  const actor = found.actor ?? env['USER'] ?? env['USERNAME'] ?? sources.user()
   return {
     evidence: 'declared',
     builder: 'local',

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Fault } from '../fault.ts'
 import type { ByteStream } from '../model/bytes.ts'
@@ -74,13 +74,10 @@ async function openForReading(full: string, path: string): Promise<OpenFile> {
     size,
     async *bytes(): ByteStream {
       let offset = 0
-      for (;;) {
-        const buffer = Buffer.allocUnsafe(CHUNK)
-        const { bytesRead } = await handle.read(buffer, 0, CHUNK, offset)
-        if (bytesRead === 0) break
-        offset += bytesRead
+      for await (const chunk of chunksOf(handle)) {
+        offset += chunk.length
         if (offset > size) break
-        yield buffer.subarray(0, bytesRead)
+        yield chunk
       }
       if (offset !== size) {
         throw new Fault('FILE_CHANGED', `${path} was ${size} bytes and changed while it was read`, {
@@ -135,6 +132,7 @@ async function beginDraft(full: string, path: string, options: FilesOptions): Pr
         done += bytesWritten
       }
     },
+    bytes: () => chunksOf(handle),
     async commit() {
       try {
         await handle.sync()
@@ -154,6 +152,17 @@ async function beginDraft(full: string, path: string, options: FilesOptions): Pr
       await rm(partial, { force: true })
       options.onDraft(partial, 'ended')
     },
+  }
+}
+
+async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  let offset = 0
+  for (;;) {
+    const buffer = Buffer.allocUnsafe(CHUNK)
+    const { bytesRead } = await handle.read(buffer, 0, CHUNK, offset)
+    if (bytesRead === 0) return
+    offset += bytesRead
+    yield buffer.subarray(0, bytesRead)
   }
 }
 

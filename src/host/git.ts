@@ -1,24 +1,15 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { Fault } from '../fault.ts'
 import type { Facts } from '../model/facts.ts'
+import type { Person } from '../ports/local-forge.ts'
 
 const run = promisify(execFile)
 
 /** What the git work tree around a directory says of itself; empty where there is none. */
 export async function gitFacts(directory: string, env: NodeJS.ProcessEnv): Promise<Partial<Facts>> {
-  const git = async (...args: readonly string[]): Promise<string | undefined> => {
-    try {
-      const { stdout } = await run('git', ['--no-optional-locks', ...args], {
-        cwd: directory,
-        env: { ...env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
-        maxBuffer: 1 << 24,
-      })
-      return stdout.trim()
-    } catch {
-      // No repository, no commit yet, no remote, no git: then there is nothing to say.
-      return undefined
-    }
-  }
+  const git = (...args: readonly string[]): Promise<string | undefined> =>
+    gitLine(directory, env, ...args)
   const commit = await git('rev-parse', '--verify', 'HEAD^{commit}')
   if (commit === undefined) return {}
   const remote = await git('config', '--get', 'remote.origin.url')
@@ -44,4 +35,32 @@ export function repositoryName(remote: string): string {
     )
   if (github?.[1] !== undefined) return github[1]
   return remote.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/, '$1')
+}
+
+/** The person that git is configured for around a directory. Throws USAGE where there is none. */
+export async function gitPerson(directory: string, env: NodeJS.ProcessEnv): Promise<Person> {
+  const ident = await gitLine(directory, env, 'var', 'GIT_AUTHOR_IDENT')
+  const [, name, email] = /^(.+) <([^<>]+)> \d+ [+-]\d{4}$/.exec(ident ?? '') ?? []
+  if (name !== undefined && email !== undefined) return { name, email }
+  throw new Fault('USAGE', 'git does not know who you are', {
+    hint: 'git config --global user.name "…" and user.email "…", or set GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL',
+  })
+}
+
+// One line of git's answer; undefined where it has none: no repository, no commit, no remote, no git.
+async function gitLine(
+  directory: string,
+  env: NodeJS.ProcessEnv,
+  ...args: readonly string[]
+): Promise<string | undefined> {
+  try {
+    const { stdout } = await run('git', ['--no-optional-locks', ...args], {
+      cwd: directory,
+      env: { ...env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+      maxBuffer: 1 << 24,
+    })
+    return stdout.trim()
+  } catch {
+    return undefined
+  }
 }

@@ -29,7 +29,7 @@ export async function runCommand(
   command: Command,
   raw: RawInputs,
   common: Common,
-  openWorld: (at: Instant | undefined, dryRun: boolean) => Promise<World>,
+  openWorld: (at: Instant | undefined, dryRun: boolean) => World,
   host: Host,
 ): Promise<number> {
   try {
@@ -39,7 +39,7 @@ export async function runCommand(
         hint: 'add --dry-run to see what it would do at that time',
       })
     }
-    const world = await openWorld(at, common.dryRun)
+    const world = openWorld(at, common.dryRun)
     const outcome = await command.run(raw, world)
     await host.succeed(outcome)
     return outcome.answer === 'yes' ? 0 : 1

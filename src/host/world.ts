@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ForgeChoice, Progress, World } from '../commands/world.ts'
 import { Fault } from '../fault.ts'
+import { IMAGE_LIMITS } from '../image/limits.ts'
+import { parseImageRef } from '../image/reference.ts'
+import type { Facts } from '../model/facts.ts'
+import { directHasher } from '../model/hashing.ts'
 import { type Instant, instantFromSeconds } from '../model/instant.ts'
+import type { Forge } from '../ports/forge.ts'
+import type { DecidableForge, Person } from '../ports/local-forge.ts'
 import { gatherFacts } from './facts.ts'
 import { openFiles } from './files.ts'
+import { gitPerson } from './git.ts'
+import { openLedgerAt } from './ledgers.ts'
 
 /** What a door knows when it opens the world. */
 export interface WorldOptions {
@@ -20,14 +28,133 @@ export interface WorldOptions {
   readonly note: (text: string) => void
 }
 
-/** The real world; its drivers are loaded when a command first needs them. */
-export async function openWorld(options: WorldOptions): Promise<World> {
+/** The real world. Its drivers are loaded when a command first needs them. */
+export function openWorld(options: WorldOptions): World {
   const { process, at, dryRun, progress, token, note } = options
   const { env } = process
   const directory = process.cwd()
-  const drafts = new Set<string>()
-  removeDraftsOnSignal(process, drafts)
   const random = (bytes: number): Uint8Array => randomBytes(bytes)
   const now = (): Instant => at ?? instantFromSeconds(Math.floor(Date.now() / 1000))
-  return { now, dryRun, random, sleep } as unknown as World
+  const person = (): Promise<Person> => gitPerson(directory, env)
+  const local = async (chosen: string): Promise<DecidableForge> => {
+    const { openLocalForge } = await import('../forge/local/forge.ts')
+    return openLocalForge({ directory: chosen, person: await person(), now, environment: env })
+  }
+  let known: Promise<Facts> | undefined
+  const facts = (issuer?: string): Promise<Facts> => {
+    known ??= gatherFacts({ env, directory, user: systemUser, identity: identityOf(env, issuer) })
+    return known
+  }
+  return {
+    now,
+    dryRun,
+    random,
+    sleep: async (milliseconds) => {
+      await sleep(milliseconds)
+    },
+    files: openFiles({
+      directory,
+      pid: process.pid,
+      random,
+      isRunning: (pid) => isRunning(process, pid),
+      onDraft: draftsRemovedOnSignal(process),
+    }),
+    progress,
+    openImage: async (ref) => {
+      const { openImageSource } = await import('../sources/open.ts')
+      return openImageSource(parseImageRef(ref))
+    },
+    openBootKit: async (path, arch) => {
+      const { openBootKit } = await import('../sources/boot-kit.ts')
+      return openBootKit(path, arch)
+    },
+    openSpool: async () => {
+      const { openSpool } = await import('../sources/spool.ts')
+      return openSpool(env['RUNNER_TEMP'] ?? tmpdir())
+    },
+    imageLimits: IMAGE_LIMITS,
+    hasher: directHasher(),
+    note,
+    facts,
+    actor: async () => actorOf(env, (await facts()).actor),
+    inActions: env['GITHUB_ACTIONS'] === 'true',
+    openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random, env }),
+    openForge: (choice) => openForge(choice, { local, token, env, sleep }),
+    openLocalForge: local,
+    person,
+  }
+}
+
+async function openForge(
+  choice: ForgeChoice,
+  lent: {
+    readonly local: (directory: string) => Promise<Forge>
+    readonly token: string | undefined
+    readonly env: NodeJS.ProcessEnv
+    readonly sleep: (milliseconds: number) => Promise<unknown>
+  },
+): Promise<Forge> {
+  if (choice.kind === 'local') return lent.local(choice.directory)
+  const { openGitHub } = await import('./github.ts')
+  return openGitHub(choice.repository, lent)
+}
+
+function identityOf(
+  env: NodeJS.ProcessEnv,
+  issuer: string | undefined,
+): (() => Promise<Facts>) | undefined {
+  if (env['ACTIONS_ID_TOKEN_REQUEST_URL'] === undefined) return undefined
+  return async () => {
+    const { proveIdentity } = await import('./prove-identity.ts')
+    return proveIdentity(issuer)
+  }
+}
+
+function actorOf(env: NodeJS.ProcessEnv, actor: string | undefined): string {
+  const place = env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'local'
+  if (actor === undefined) {
+    throw new Fault('USAGE', 'who writes this is not known', {
+      hint: "set git's user.email, or the variable USER",
+    })
+  }
+  return `${place}:${actor}`
+}
+
+// A user id without a name (as in many containers) has none.
+function systemUser(): string | undefined {
+  try {
+    return userInfo().username
+  } catch {
+    return undefined
+  }
+}
+
+function isRunning(process: NodeJS.Process, pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // EPERM: it runs, but is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+// A signal ends the process between two steps; what it was writing must not stay behind.
+function draftsRemovedOnSignal(
+  process: NodeJS.Process,
+): (path: string, state: 'begun' | 'ended') => void {
+  const drafts = new Set<string>()
+  let watching = false
+  return (path, state) => {
+    if (state === 'ended') drafts.delete(path)
+    else drafts.add(path)
+    if (watching) return
+    watching = true
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        for (const draft of drafts) rmSync(draft, { force: true })
+        // Dies of the same signal, as whoever sent it expects.
+        process.kill(process.pid, signal)
+      })
+    }
+  }
 }

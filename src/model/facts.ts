@@ -3,6 +3,8 @@ import type { Evidence } from './provenance.ts'
 /** What is known of the commit and run that a command works for, and how. */
 export interface Facts {
   readonly evidence: Evidence
+  /** Who issued the identity token, where it is not GitHub. */
+  readonly issuer?: string | undefined
   readonly repository?: string | undefined
   readonly commit?: string | undefined
   readonly ref?: string | undefined

@@ -44,6 +44,8 @@ export type Layout = 'canonical' | 'nitro-cli'
 /** Where a measurement came from. What is not known is absent, never empty. */
 export interface Provenance {
   readonly evidence: Evidence
+  /** Who issued the identity token, where it is not GitHub: an Enterprise Server. */
+  readonly issuer?: string | undefined
   /** `owner/name`, or the remote's address where it is not on GitHub. */
   readonly repository?: string | undefined
   /** The full commit id. */
@@ -75,6 +77,7 @@ export interface Provenance {
 /** A provenance in JSON; any other field is refused. */
 export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
   evidence: z.enum(EVIDENCE),
+  issuer: textSchema.optional(),
   repository: textSchema.optional(),
   commit: commitSchema.optional(),
   ref: textSchema.optional(),

@@ -14,6 +14,8 @@ export interface OpenFile {
 export interface FileDraft {
   readonly path: string
   write(offset: number, bytes: Uint8Array): Promise<void>
+  /** What was written so far, from the start. */
+  bytes(): ByteStream
   /** Makes it durable and gives it its name, replacing what had it. */
   commit(): Promise<void>
   /** Removes what was written; does nothing after `commit`. */

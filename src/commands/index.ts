@@ -1,0 +1,23 @@
+import { auditHistory } from './audit-history.ts'
+import { build } from './build.ts'
+import type { Command } from './command.ts'
+import { forgeApprove, forgeClose, forgeMerge } from './forge.ts'
+import { measure } from './measure.ts'
+import { promote } from './promote.ts'
+import { record } from './record.ts'
+import { release } from './release.ts'
+import { settle } from './settle.ts'
+
+/** Every command, in the order in which help shows them. */
+export const commands: readonly Command[] = [
+  build,
+  measure,
+  record,
+  promote,
+  release,
+  settle,
+  auditHistory,
+  forgeApprove,
+  forgeMerge,
+  forgeClose,
+]
