@@ -1,7 +1,10 @@
-import type { EnvironmentState } from '../lifecycle/state.ts'
-import type { Instant } from '../model/instant.ts'
+import { type EnvironmentState, isEntryAllowed } from '../lifecycle/state.ts'
+import { formatDuration } from '../model/duration.ts'
+import { earlierOf, type Instant, laterOf, secondsBetween } from '../model/instant.ts'
+import { hasZeroPcr, isSameCode, type Pcrs, shortId } from '../model/measurement.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
 import type { Pcr } from '../model/pcr.ts'
+import { ledgerEnd, ledgerEntryOf } from './compare.ts'
 import type { AllowList, ListedEntry } from './document.ts'
 
 /** Why a list denies a measurement. The codes are public API, as those of errors are. */
@@ -61,7 +64,133 @@ export type Judgement =
   | { readonly kind: 'allow'; readonly entry: ListedEntry }
   | { readonly kind: 'deny'; readonly reasons: readonly DenyReason[] }
 
-/** Whether the list allows this tuple. Denies by default; what is denied wins; one entry's whole tuple must match. */
+/**
+ * Whether the list allows this tuple. Denies by default; what is denied wins; the whole tuple of
+ * one entry must match, PCR8 included where the entry has it; windows are half-open, and open both
+ * when the enclave attested and now.
+ */
 export function judge(it: Case): Judgement {
-  throw new Error(it.service)
+  const { '0': pcr0, '1': pcr1, '2': pcr2, '8': pcr8 } = it.pcrs
+  if (pcr0 === undefined || pcr1 === undefined || pcr2 === undefined) {
+    return deny([reason('PCR_MISSING', 'an attestation must show PCR0, PCR1 and PCR2')])
+  }
+  const pcrs: Pcrs = { '0': pcr0, '1': pcr1, '2': pcr2, '8': pcr8 }
+  if (hasZeroPcr(pcrs)) return deny([reason('PCR_ZERO', 'an enclave in debug mode proves nothing')])
+  const against = [...listReasons(it), ...denials(it, pcrs)]
+  const candidates = it.list.entries.filter((entry) => matches(entry, pcrs))
+  const open = candidates.map((entry) => ({ entry, reasons: entryReasons(it, entry) }))
+  const allowed = open.find(({ reasons }) => reasons.length === 0)
+  if (against.length === 0 && allowed !== undefined) return { kind: 'allow', entry: allowed.entry }
+  const closed = allowed === undefined ? open.flatMap(({ reasons }) => reasons) : []
+  const unknown = candidates.length === 0 ? [nearest(it.list, pcrs)] : []
+  return deny([...against, ...closed, ...unknown])
+}
+
+function listReasons({ list, ...it }: Case): readonly DenyReason[] {
+  const found: DenyReason[] = []
+  if (list.service !== it.service) {
+    found.push(
+      reason('LIST_OTHER_SERVICE', `the list is of "${list.service}", not "${it.service}"`),
+    )
+  }
+  if (list.environment !== it.environment) {
+    const detail = `the list is of "${list.environment}", not "${it.environment}"`
+    found.push(reason('LIST_OTHER_ENVIRONMENT', detail))
+  }
+  if (it.revisionSeen !== undefined && (list.revision ?? 0) < it.revisionSeen) {
+    const detail = `revision ${list.revision ?? 'unknown'}, but ${it.revisionSeen} has been seen`
+    found.push(reason('LIST_ROLLED_BACK', detail))
+  }
+  if (list.expiresAt !== null && it.now >= list.expiresAt) {
+    found.push(reason('LIST_EXPIRED', `the list ended at ${list.expiresAt}`))
+  }
+  if (list.entries.length === 0) found.push(reason('LIST_EMPTY', 'the list allows nothing'))
+  return found
+}
+
+function denials({ list, ledger }: Case, pcrs: Pcrs): readonly DenyReason[] {
+  const found: DenyReason[] = []
+  const listed = list.denied.find((it) => isSameCode(it.pcrs, pcrs))
+  if (listed !== undefined) {
+    found.push(reason('MEASUREMENT_REVOKED', `denied since ${listed.since}: ${listed.reason}`))
+  }
+  const revoked = ledger?.denied.find((it) => isSameCode(it.pcrs, pcrs))
+  if (revoked !== undefined) {
+    found.push(reason('LEDGER_REVOKED', `revoked at ${revoked.since}: ${revoked.reason}`))
+  }
+  return found
+}
+
+function matches(entry: ListedEntry, pcrs: Pcrs): boolean {
+  if (!isSameCode(entry.pcrs, pcrs)) return false
+  return entry.pcrs['8'] === undefined || entry.pcrs['8'] === pcrs['8']
+}
+
+function entryReasons(it: Case, entry: ListedEntry): readonly DenyReason[] {
+  const first = earlierOf(it.attestedAt, it.now)
+  const last = laterOf(it.attestedAt, it.now)
+  const found: DenyReason[] = []
+  if (entry.notBefore !== undefined && first < entry.notBefore) {
+    const early = formatDuration(secondsBetween(first, entry.notBefore))
+    found.push(reason('ENTRY_NOT_YET', `${nameOf(entry)}: its window begins ${early} later`))
+  }
+  if (entry.notAfter !== null && last >= entry.notAfter) {
+    const late = formatDuration(secondsBetween(entry.notAfter, last))
+    const detail = `${nameOf(entry)}: ${entry.status}, its window ended ${late} before`
+    found.push(reason('ENTRY_ENDED', detail))
+  }
+  if (entry.status === 'superseded' && entry.notAfter === null) {
+    found.push(reason('ENTRY_ENDED', `${nameOf(entry)}: superseded without an end`))
+  }
+  if (it.ledger === undefined) return found
+  const known = ledgerEntryOf(it.ledger, entry)
+  if (known === undefined) {
+    found.push(reason('LEDGER_UNKNOWN', `${nameOf(entry)}: nothing in the ledger put it there`))
+  } else if (!isEntryAllowed(known, first) || !isEntryAllowed(known, last)) {
+    const window = `from ${known.notBefore} until ${ledgerEnd(known) ?? 'superseded'}`
+    found.push(reason('LEDGER_ENDED', `${nameOf(entry)}: by the ledger it is allowed ${window}`))
+  }
+  return found
+}
+
+// The entry that has most in common explains best what is wrong.
+function nearest(list: AllowList, pcrs: Pcrs): DenyReason {
+  const code = list.entries.find((entry) => isSameCode(entry.pcrs, pcrs))
+  if (code !== undefined) {
+    const shown = pcrs['8'] === undefined ? 'none is shown' : 'another is shown'
+    return reason(
+      'PCR8_MISMATCH',
+      `the code of ${nameOf(code)}, which demands a PCR8, but ${shown}`,
+    )
+  }
+  const scored = list.entries.map((entry) => ({
+    entry,
+    same: CODE.filter((index) => entry.pcrs[index] === pcrs[index]),
+  }))
+  const best = scored.toSorted((a, b) => b.same.length - a.same.length)[0]
+  if (best === undefined || best.same.length === 0) {
+    return reason('MEASUREMENT_UNKNOWN', 'no entry has any of these registers')
+  }
+  const differs = CODE.filter((index) => !best.same.includes(index))
+  const detail = `${registers(best.same)} of ${nameOf(best.entry)}, but ${registers(differs)} differs`
+  return reason('MEASUREMENT_UNKNOWN', detail)
+}
+
+const CODE = ['0', '1', '2'] as const
+
+function registers(indexes: readonly string[]): string {
+  return indexes.map((index) => `PCR${index}`).join(' and ')
+}
+
+function nameOf(entry: ListedEntry): string {
+  const id = shortId(entry.measurement)
+  return entry.version === undefined ? id : `${entry.version} (${id})`
+}
+
+function reason(code: DenyReasonCode, detail: string): DenyReason {
+  return { code, detail }
+}
+
+function deny(reasons: readonly DenyReason[]): Judgement {
+  return { kind: 'deny', reasons }
 }

@@ -34,6 +34,10 @@ export interface EnvironmentPolicy {
   readonly maxAllowed: number
   /** One pull request that moves on to the newest measurement, or one for each. */
   readonly pull: 'rolling' | 'each'
+  /** Whether the forge is asked to merge by itself once its own rules are met. */
+  readonly autoMerge: boolean
+  /** Whether a revocation asks by pull request, or goes straight onto the base branch. */
+  readonly revoke: 'pull' | 'direct'
   readonly labels: readonly string[]
   readonly reviewers: readonly string[]
   /** The list itself ends this long after its issue; absent: never. */

@@ -1,18 +1,17 @@
-import type { ListDifference } from '../allowlist/compare.ts'
+import { compareWithLedger, type ListDifference } from '../allowlist/compare.ts'
 import type { Anchor } from '../allowlist/document.ts'
+import { Fault } from '../fault.ts'
 import type { LedgerEvent, Proposed, Withdrawn } from '../lifecycle/events.ts'
 import type { Entry, EnvironmentState, Proposal } from '../lifecycle/state.ts'
-import type { Instant } from '../model/instant.ts'
-import type { Measurement, MeasurementId } from '../model/measurement.ts'
-import type { Provenance } from '../model/provenance.ts'
-import type { GuardFlag, Warning } from './guards.ts'
-import type { Situation } from './situation.ts'
+import { type Measurement, type MeasurementId, shortId } from '../model/measurement.ts'
+import { GUARD_FLAGS, type GuardFlag, overrideAll, type Warning } from './guards.ts'
+import { promotionObjections, refuseImpossible } from './promotion-guards.ts'
+import { isStillMeant, proposalOf, withdrawals } from './proposal.ts'
+import { provenanceWarnings, type Recording, strongest } from './recording.ts'
+import { refuseLedgerBehind, type Situation } from './situation.ts'
+import { lastProposed } from './standing.ts'
 
-/** A recording of the measurement in the service's stream. */
-export interface Recording {
-  readonly provenance: Provenance
-  readonly at: Instant
-}
+export type { Recording } from './recording.ts'
 
 /** Whether the candidate's commit is an ancestor of an allowed measurement's: undefined where the forge cannot tell. */
 export interface AncestryAnswer {
@@ -75,15 +74,91 @@ export function ancestryQuestions(
   state: EnvironmentState,
   recordings: readonly Recording[],
 ): readonly { readonly active: MeasurementId; readonly older: string; readonly newer: string }[] {
-  throw new Error(`${state.entries.length} ${recordings.length}`)
+  const older = strongest(recordings)?.provenance.commit
+  if (older === undefined) return []
+  return state.entries.flatMap(({ status, measurement, origin }) => {
+    const newer = origin.commit
+    if (status !== 'active' || newer === undefined || newer === older) return []
+    return [{ active: measurement.id, older, newer }]
+  })
 }
 
 /**
  * Decides a promotion, a rollback or a reinstatement.
  *
- * Throws a PROMOTION_* Fault with the guard's flag in the hint; no flag overrides a zero PCR,
+ * Throws a PROMOTE_* Fault with the guards' flags in the hint; no flag overrides a zero PCR,
  * evidence below the policy's, `maxAllowed`, or a ledger that is behind the list (LEDGER_BEHIND).
  */
 export function planPromotion(situation: Situation, request: PromotionRequest): PromotionPlan {
-  throw new Error(`${situation.service} ${request.how}`)
+  refuseLedgerBehind(situation)
+  const { state, list } = situation
+  const { measurement } = request
+  const differences = compareWithLedger(list.document, state)
+  const entry = state.entries.find((it) => it.measurement.id === measurement.id)
+  if (entry?.status === 'active') return { kind: 'already-active', entry, differences }
+  const believed = strongest(request.recordings)
+  if (believed === undefined) {
+    throw new Fault('MEASUREMENT_UNKNOWN', `${shortId(measurement.id)} is not recorded`, {
+      hint: 'record the EIF first',
+    })
+  }
+  refuseImpossible(situation, request, believed)
+  const objections = promotionObjections(situation, request)
+  const wanted = proposalOf(situation, request, believed)
+  const standing = standingProposal(situation, request)
+  const review = (proposal: Proposal, overridden: readonly GuardFlag[]): PromotionReview => ({
+    proposal,
+    recording: believed,
+    superseded: state.entries.filter((it) =>
+      proposal.supersedes.some(({ measurement: id }) => id === it.measurement.id),
+    ),
+    overridden,
+    warnings: [
+      ...provenanceWarnings(request.recordings, believed),
+      ...ancestryWarnings(request),
+      ...listWarnings(differences),
+    ],
+    differences,
+  })
+  if (standing !== undefined && isStillMeant(standing.proposal, wanted, situation)) {
+    const overridden = overrideAll(objections, GUARD_FLAGS)
+    return {
+      kind: 'already-proposed',
+      anchor: standing.anchor,
+      ...review(standing.proposal, overridden),
+    }
+  }
+  const overridden = overrideAll(objections, request.flags)
+  return {
+    kind: 'propose',
+    ...review(wanted, overridden),
+    statements: [...withdrawals(situation, wanted), { kind: 'proposed', proposal: wanted }],
+  }
+}
+
+function standingProposal(
+  { state }: Situation,
+  { measurement, history }: PromotionRequest,
+): { readonly proposal: Proposal; readonly anchor: Anchor } | undefined {
+  const proposal = state.proposals.find((it) => it.measurement.id === measurement.id)
+  const event = lastProposed(history)
+  if (proposal === undefined || event === undefined) return undefined
+  return { proposal, anchor: { seq: event.seq, hash: event.hash } }
+}
+
+function ancestryWarnings({ ancestry, how }: PromotionRequest): readonly Warning[] {
+  if (how !== 'promotion') return []
+  return ancestry
+    .filter((it) => it.older === undefined)
+    .map((it) => ({
+      code: 'ancestry-unknown',
+      detail: `whether ${shortId(it.active)} was built from a later commit could not be told`,
+    }))
+}
+
+// A window that the list ends later than the ledger is the rule between a merge and its tightening.
+function listWarnings(differences: readonly ListDifference[]): readonly Warning[] {
+  return differences
+    .filter(({ kind }) => kind !== 'window-longer')
+    .map(({ kind, detail }) => ({ code: `list-${kind}`, detail }))
 }

@@ -1,6 +1,8 @@
 import type { AllowList, Anchor } from '../allowlist/document.ts'
-import type { EnvironmentState } from '../lifecycle/state.ts'
+import { Fault } from '../fault.ts'
+import { type EnvironmentState, isDenied } from '../lifecycle/state.ts'
 import type { Instant } from '../model/instant.ts'
+import type { Pcrs } from '../model/measurement.ts'
 import type { ServiceName } from '../model/names.ts'
 import type { EnvironmentPolicy } from './policy.ts'
 
@@ -27,4 +29,28 @@ export interface Situation {
   readonly anchorHash?: string | undefined
   readonly list: ListAtBase
   readonly now: Instant
+}
+
+/** Whether code is revoked here: by the ledger, or by a denial that somebody wrote into the list. */
+export function isRevokedHere({ state, list }: Situation, pcrs: Pcrs): boolean {
+  return isDenied(state.denied, pcrs) || isDenied(list.document?.denied ?? [], pcrs)
+}
+
+/**
+ * Throws LEDGER_BEHIND unless the ledger holds the very event that the list was made from: a ledger
+ * that was lost, copied too early, or is another one would decide from a history that is not whole.
+ */
+export function refuseLedgerBehind({ list, ledgerHead, anchorHash }: Situation): void {
+  const anchor = list.document?.ledgerHead
+  if (anchor === undefined) return
+  const hint = 'open the ledger that the list was made from; what it lost is lost'
+  if (ledgerHead === undefined || ledgerHead.seq < anchor.seq) {
+    const has = ledgerHead === undefined ? 'is empty' : `ends at #${ledgerHead.seq}`
+    const why = `${list.path} was made from event #${anchor.seq}, but the ledger ${has}`
+    throw new Fault('LEDGER_BEHIND', why, { at: list.path, hint })
+  }
+  if (anchorHash !== anchor.hash) {
+    const why = `event #${anchor.seq} of this ledger is not the one that ${list.path} was made from`
+    throw new Fault('LEDGER_BEHIND', why, { at: list.path, hint })
+  }
 }

@@ -1,0 +1,228 @@
+import type { Anchor } from '../allowlist/document.ts'
+import type { Entry } from '../lifecycle/state.ts'
+import { formatDuration } from '../model/duration.ts'
+import { type Pcrs, shortId } from '../model/measurement.ts'
+import type { Evidence, Provenance } from '../model/provenance.ts'
+import type { GuardFlag } from './guards.ts'
+import { cell, code, link } from './markdown.ts'
+import { COVERS, explainMoves } from './moves.ts'
+import type { PromotionReview } from './promote.ts'
+import type { Situation } from './situation.ts'
+
+const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
+  attested: 'attested: a signed attestation of this build verifies',
+  oidc: "the claims of the build's identity token, checked",
+  declared: 'declared: only what the build said of itself, by variables and flags',
+}
+
+const OVERRIDE_WORDS: Readonly<Record<GuardFlag, string>> = {
+  'allow-older': 'it is older than, or was superseded by, what is active now',
+  'allow-declined': 'its pull request was closed without a merge before',
+  'allow-retired': 'it was retired from this environment before',
+  'allow-revoked': 'its code is revoked: merging this **lifts the revocation**',
+  'allow-empty': 'the environment is left with nothing allowed',
+  'allow-many': 'more than one measurement is revoked at once',
+  'allow-still-seen': 'it was seen in the fleet lately',
+  'skip-soak': 'it has not come through the environment before, or not for long enough',
+}
+
+/** What a promotion's text is made from. */
+export interface PromotionBody {
+  readonly situation: Situation
+  readonly review: PromotionReview
+  readonly anchor: Anchor
+  readonly compareUrl?: string | undefined
+}
+
+/** The sections of a promotion's pull request, most important first. */
+export function promotionSections(it: PromotionBody): readonly string[] {
+  const { situation, review } = it
+  return [
+    opening(situation, review),
+    attention(review),
+    registers(review),
+    supersession(situation, review),
+    provenance(it),
+    demands(situation),
+    verification(it),
+  ].filter((section) => section !== '')
+}
+
+function opening({ service, policy }: Situation, { proposal }: PromotionReview): string {
+  const what = `measurement ${code(shortId(proposal.measurement.id))}`
+  const named = proposal.version === undefined ? what : `${code(proposal.version)}, ${what},`
+  const where = `to **${policy.name}** of **${service}**`
+  const why = {
+    promotion: `Merging this adds ${named} ${where}: verifiers will trust enclaves that run it.`,
+    rollback: `Merging this goes **back** to ${named} in **${policy.name}** of **${service}**, and supersedes what is active now.`,
+    reinstatement: `Merging this brings **back** ${named} ${where}, beside what is active now.`,
+  }
+  return why[proposal.how]
+}
+
+function attention({ overridden, warnings }: PromotionReview): string {
+  const lines = [
+    ...overridden.map(
+      (flag) => `- Guard overridden by ${code(`--${flag}`)}: ${OVERRIDE_WORDS[flag]}.`,
+    ),
+    ...warnings.map(({ code: name, detail }) => `- ${code(name)}: ${escapeSentence(detail)}`),
+  ]
+  return lines.length === 0 ? '' : section('Look at this first', lines)
+}
+
+function registers({ proposal, superseded }: PromotionReview): string {
+  const before = newest(superseded)
+  const after = proposal.measurement.pcrs
+  const rows = (['0', '1', '2', '8'] as const)
+    .filter((index) => after[index] !== undefined || before?.measurement.pcrs[index] !== undefined)
+    .map((index) => row(index, before?.measurement.pcrs, after))
+  const words =
+    before === undefined
+      ? ['Nothing is active here yet, so there is nothing to compare with.']
+      : [
+          `Compared with ${nameOf(before)}:`,
+          '',
+          ...explainMoves(before.measurement.pcrs, after).map((it) => `- ${it}`),
+        ]
+  return section('Registers', [
+    ...words,
+    '',
+    '| | covers | now | proposed |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+    `Built for ${code(proposal.measurement.arch)}. Measurement id ${code(proposal.measurement.id)}.`,
+  ])
+}
+
+function row(index: '0' | '1' | '2' | '8', before: Pcrs | undefined, after: Pcrs): string {
+  const was = before?.[index]
+  const is = after[index]
+  const same = was !== undefined && was === is
+  const now = was === undefined ? '—' : cell(was)
+  const proposed = same ? 'the same' : is === undefined ? 'not signed' : cell(is)
+  return `| PCR${index} | ${COVERS[index]} | ${now} | ${proposed} |`
+}
+
+function supersession({ policy }: Situation, { proposal, superseded }: PromotionReview): string {
+  if (superseded.length === 0) {
+    return section('Superseded', ['Nothing: what is allowed now stays allowed.'])
+  }
+  const ends = new Map(proposal.supersedes.map((it) => [it.measurement, it.notAfter]))
+  const grace =
+    proposal.grace === 0
+      ? 'They get **no grace**: by the ledger they end with the merge.'
+      : `By the ledger they end ${formatDuration(proposal.grace)} after the merge; the list itself ends them at the time below, even if nobody retires them.`
+  const shown = superseded.slice(0, 50)
+  const more = superseded.length - shown.length
+  return section('Superseded', [
+    grace,
+    '',
+    '| measurement | allowed until, at the latest |',
+    '|---|---|',
+    ...shown.map((it) => `| ${nameOf(it, cell)} | ${cell(ends.get(it.measurement.id) ?? '')} |`),
+    ...(more > 0 ? ['', `And ${more} more; the file has them all.`] : []),
+    ...(proposal.grace === 0
+      ? []
+      : [
+          '',
+          `Merged later than ${formatDuration(policy.approvalWindow)} after ${code(proposal.since)}, the grace is cut short: run \`promote\` again to refresh it.`,
+        ]),
+  ])
+}
+
+function provenance({ review, compareUrl }: PromotionBody): string {
+  const from = review.recording.provenance
+  const before = newest(review.superseded)?.origin.commit
+  const compared =
+    compareUrl === undefined || before === undefined
+      ? []
+      : [['changes', link('compare the commits', compareUrl)] as const]
+  const rows: readonly (readonly [string, string])[] = [
+    ['known by', EVIDENCE_WORDS[from.evidence]],
+    ...facts(from),
+    ...compared,
+    ['recorded', cell(review.recording.at)],
+  ]
+  return section('Where it comes from', [
+    '| | |',
+    '|---|---|',
+    ...rows.map(([what, value]) => `| ${what} | ${value} |`),
+  ])
+}
+
+function facts(from: Provenance): readonly (readonly [string, string])[] {
+  const run = from.run === undefined ? undefined : `${from.run}, attempt ${from.attempt ?? 1}`
+  const reproducible = from.reproducibility
+  const texts: readonly (readonly [string, string | undefined])[] = [
+    ['repository', from.repository],
+    ['commit', from.commit],
+    ['ref', from.ref],
+    ['workflow', from.workflow],
+    ['run', run],
+    ['started by', from.actor],
+    ['built on', from.builder],
+    ['image', from.image?.ref],
+    ['image digest', from.image?.digest],
+    ['boot kit', from.bootKit && `${from.bootKit.digest} (${from.bootKit.bootable})`],
+    ['layout', from.layout],
+  ]
+  const shown = texts.flatMap(([what, text]) =>
+    text === undefined ? [] : [[what, cell(text)] as const],
+  )
+  const built =
+    reproducible === undefined || !reproducible.checked
+      ? 'not checked'
+      : `built ${reproducible.builds} times, ${reproducible.identical ? 'identical' : '**not identical**'}`
+  return [...shown, ['reproducible', built]]
+}
+
+function demands({ policy }: Situation): string {
+  const { count, from } = policy.approvals
+  const who = from.length === 0 ? '' : ` of ${from.map((it) => code(it)).join(', ')}`
+  const people = count === 1 ? 'One approval' : `${count} approvals`
+  const approvals =
+    count === 0
+      ? 'No approval is demanded: the merge is the decision.'
+      : `${people}${who}, of this very head, before the merge. Merged without, it is not allowed.`
+  const soak =
+    policy.promotesFrom === undefined
+      ? []
+      : [
+          `- It comes from **${policy.promotesFrom}**${policy.soak > 0 ? `, after ${formatDuration(policy.soak)} there` : ''}.`,
+        ]
+  return section('What it takes', [`- ${approvals}`, ...soak])
+}
+
+function verification({ situation, review, anchor }: PromotionBody): string {
+  const { service, list } = situation
+  const { measurement } = review.proposal
+  return section('See for yourself', [
+    `Made from event ${code(`#${anchor.seq}`)} of the ledger, ${code(anchor.hash)}; the change is to ${code(list.path)}.`,
+    '',
+    '```sh',
+    '# build the EIF from the commit above, then compare what it measures',
+    'golden-pcr measure FILE.eif --json',
+    `golden-pcr audit find --measurement ${measurement.id}`,
+    `golden-pcr audit history --service ${service} --environment ${situation.policy.name}`,
+    '```',
+  ])
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return [`### ${title}`, '', ...lines].join('\n')
+}
+
+function newest(entries: readonly Entry[]): Entry | undefined {
+  return entries.toSorted((a, b) => (a.notBefore < b.notBefore ? 1 : -1))[0]
+}
+
+function nameOf(entry: Entry, quote: (text: string) => string = code): string {
+  const id = quote(shortId(entry.measurement.id))
+  return entry.version === undefined ? id : `${quote(entry.version)} (${id})`
+}
+
+// Our own sentences hold foreign names at most in part: quoted whole, nothing of them acts.
+function escapeSentence(detail: string): string {
+  return code(detail)
+}

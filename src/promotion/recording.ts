@@ -1,0 +1,55 @@
+import type { Instant } from '../model/instant.ts'
+import { EVIDENCE, type Provenance } from '../model/provenance.ts'
+import type { Warning } from './guards.ts'
+
+/** A recording of the measurement in the service's stream. */
+export interface Recording {
+  readonly provenance: Provenance
+  readonly at: Instant
+}
+
+/** The recording that is believed: the strongest evidence, and of those the latest. */
+export function strongest(recordings: readonly Recording[]): Recording | undefined {
+  return recordings.toSorted((a, b) => {
+    const weaker = EVIDENCE.indexOf(b.provenance.evidence) - EVIDENCE.indexOf(a.provenance.evidence)
+    if (weaker !== 0) return weaker
+    if (a.at === b.at) return 0
+    return a.at < b.at ? 1 : -1
+  })[0]
+}
+
+/** What a tag's ref calls a release: `v1.4.0` for `refs/tags/v1.4.0`. */
+export function versionOf({ ref }: Provenance): string | undefined {
+  return ref === undefined ? undefined : /^refs\/tags\/(.+)$/.exec(ref)?.[1]
+}
+
+/** What reviewers must know about where a measurement comes from. */
+export function provenanceWarnings(
+  recordings: readonly Recording[],
+  believed: Recording,
+): readonly Warning[] {
+  const { provenance } = believed
+  const found: Warning[] = []
+  const say = (code: string, detail: string): void => {
+    found.push({ code, detail })
+  }
+  if (provenance.evidence === 'declared') {
+    say('declared', 'where it comes from is only what its build said of itself')
+  }
+  if (provenance.dirty === true) {
+    say('dirty-tree', 'it was built from a work tree with changes that no commit holds')
+  }
+  if (provenance.bootKit?.bootable === 'placeholder') {
+    say('boot-kit-placeholder', 'its boot kit is a placeholder: this image does not boot')
+  }
+  if (provenance.reproducibility?.checked === true && !provenance.reproducibility.identical) {
+    say('not-reproducible', 'building it again gave another image')
+  }
+  for (const field of ['repository', 'commit'] as const) {
+    const said = new Set(recordings.map((it) => it.provenance[field]).filter(Boolean))
+    if (said.size > 1) {
+      say('provenance-disagrees', `its recordings name ${said.size} different values of ${field}`)
+    }
+  }
+  return found
+}
