@@ -1,0 +1,4 @@
+import { forgeContract } from '../../contract/forge.ts'
+import { localWorld } from './world.ts'
+
+forgeContract('the local forge', localWorld)
