@@ -1,0 +1,29 @@
+import { resolve } from 'node:path'
+import type { Ledger } from '../ports/ledger.ts'
+import { parseLedgerUrl } from './ledger-url.ts'
+
+/** How a ledger is opened. */
+export interface OpenOptions {
+  /** `read` makes nothing; `write` makes a ledger where there is none, a table excepted. */
+  readonly mode: 'read' | 'write'
+  /** Where a new ledger's id comes from. */
+  readonly random: (bytes: number) => Uint8Array
+  /** The id that a new ledger takes over, where it is to be another's copy. */
+  readonly id?: string | undefined
+  /** What a path is relative to, where that is not the process's directory. */
+  readonly directory?: string | undefined
+}
+
+/**
+ * Opens the ledger that a URL names (`parseLedgerUrl`); its driver is loaded only then.
+ * Throws LEDGER_URL_INVALID, LEDGER_MISSING, LEDGER_NOT_OURS, and what reading may throw.
+ */
+export async function openLedger(url: string, options: OpenOptions): Promise<Ledger> {
+  const place = parseLedgerUrl(url)
+  const { mode, random, directory = '.' } = options
+  const newId = (): string => options.id ?? Buffer.from(random(16)).toString('hex')
+  const { openSqliteLedger } = await import('./sqlite.ts')
+  if (place.kind !== 'sqlite') throw new Error('not yet')
+  const path = resolve(directory, place.path)
+  return openSqliteLedger(path, mode === 'read' ? { mode } : { mode, newId })
+}
