@@ -1,0 +1,76 @@
+import { Fault, type FaultCode } from '../fault.ts'
+
+/** Reads what is expected, element by element, and names the byte where something else stands. */
+export class DerCursor {
+  readonly #bytes: Uint8Array
+  readonly #code: FaultCode
+  readonly #what: string
+  /** Where these bytes begin in the whole, so that messages count from there. */
+  readonly #base: number
+  #offset = 0
+
+  constructor(bytes: Uint8Array, code: FaultCode, what: string, base: number = 0) {
+    this.#bytes = bytes
+    this.#code = code
+    this.#what = what
+    this.#base = base
+  }
+
+  /** The next byte, left where it is; undefined at the end. */
+  peek(): number | undefined {
+    return this.#bytes[this.#offset]
+  }
+
+  /** A copy of the next bytes, exactly so many. */
+  bytes(count: number): Uint8Array {
+    const have = this.#bytes.length - this.#offset
+    if (count > have) throw this.#refuse(`${count} bytes belong here, but ${have} are left`)
+    const taken = this.#bytes.slice(this.#offset, this.#offset + count)
+    this.#offset += count
+    return taken
+  }
+
+  /** Everything that is left. */
+  rest(): Uint8Array {
+    return this.bytes(this.#bytes.length - this.#offset)
+  }
+
+  /** Passes over bytes that must be these. */
+  skip(wanted: Uint8Array, what: string): void {
+    const found = this.#bytes.subarray(this.#offset, this.#offset + wanted.length)
+    if (!Buffer.from(wanted).equals(found)) throw this.#refuse(`not ${what}`)
+    this.#offset += wanted.length
+  }
+
+  /** The contents of one element with this tag and a length written as DER has it. */
+  take(tag: number): DerCursor {
+    if (this.peek() !== tag) throw this.#refuse(`no element with tag 0x${tag.toString(16)}`)
+    this.#offset += 1
+    const length = this.#length()
+    const base = this.#base + this.#offset
+    return new DerCursor(this.bytes(length), this.#code, this.#what, base)
+  }
+
+  /** Refuses bytes that nobody asked for. */
+  end(): void {
+    const left = this.#bytes.length - this.#offset
+    if (left > 0) throw this.#refuse(`${left} more bytes where nothing belongs`)
+  }
+
+  #length(): number {
+    const [first = 0] = this.bytes(1)
+    if (first < 0x80) return first
+    const count = first - 0x80
+    if (count < 1 || count > 3) throw this.#refuse('a length of one to three bytes belongs here')
+    const length = this.bytes(count).reduce((sum, byte) => sum * 256 + byte, 0)
+    if (length < (count === 1 ? 0x80 : 256 ** (count - 1))) {
+      throw this.#refuse('a length takes more bytes than it needs')
+    }
+    return length
+  }
+
+  #refuse(why: string): Fault {
+    const at = `byte ${this.#base + this.#offset}`
+    return new Fault(this.#code, `${this.#what}: ${at}: ${why}`, { at })
+  }
+}
