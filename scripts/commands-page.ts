@@ -59,7 +59,7 @@ function input(key: string, spec: InputSpec): string {
     spec.kind === 'list' ? 'may be repeated' : undefined,
     spec.default === undefined ? undefined : `default \`${spec.default}\``,
   ].filter((it) => it !== undefined)
-  return `| \`${shown}\` | ${cell(spec.about)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`} |`
+  return `| \`${cell(shown)}\` | ${cell(spec.about)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`} |`
 }
 
 function anchor(name: string): string {

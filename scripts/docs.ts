@@ -4,7 +4,7 @@
  *   node scripts/docs.ts            writes them
  *   node scripts/docs.ts --check    fails where one is not what the code says
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { pages } from './pages.ts'
 
 const check = process.argv.includes('--check')
@@ -17,6 +17,7 @@ for (const { path, text } of pages()) {
     console.error(`${path} is not what the code says: run \`npm run docs\` and commit it`)
     process.exitCode = 1
   } else {
+    await mkdir(new URL('.', file), { recursive: true })
     await writeFile(file, text)
     console.log(`wrote ${path}`)
   }

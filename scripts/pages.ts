@@ -1,5 +1,7 @@
+import { allowListJsonSchema } from '../src/allowlist/json-schema.ts'
 import { commands } from '../src/commands/index.ts'
 import { FAULTS } from '../src/fault.ts'
+import { configJsonSchema } from '../src/promotion/config-schema.ts'
 import { renderActionYml } from './action-yml.ts'
 import { renderCommands } from './commands-page.ts'
 import { renderErrors } from './errors-page.ts'
@@ -17,5 +19,11 @@ export function pages(): readonly Page[] {
     { path: 'action.yml', text: renderActionYml(commands) },
     { path: 'docs/commands.md', text: renderCommands(commands) },
     { path: 'docs/errors.md', text: renderErrors(FAULTS) },
+    { path: 'schema/allow-list-v1.schema.json', text: json(allowListJsonSchema()) },
+    { path: 'schema/config-v1.schema.json', text: json(configJsonSchema()) },
   ]
+}
+
+function json(value: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }
