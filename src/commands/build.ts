@@ -186,7 +186,8 @@ function needed(name: 'image' | 'boot-kit' | 'output', value: string | undefined
   )
 }
 
-function parseArch(text: string): Architecture {
+/** Parses the name of a processor. Throws USAGE. */
+export function parseArch(text: string): Architecture {
   if (text === 'x86_64' || text === 'aarch64') return text
   throw new Fault('USAGE', `"${text}" is no processor that enclaves run on`, {
     hint: 'give x86_64 or aarch64',

@@ -1,4 +1,5 @@
 import { auditHistory } from './audit-history.ts'
+import { bootKitLock } from './boot-kit.ts'
 import { build } from './build.ts'
 import type { Command } from './command.ts'
 import { forgeApprove, forgeClose, forgeMerge } from './forge.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   release,
   settle,
   auditHistory,
+  bootKitLock,
   forgeApprove,
   forgeMerge,
   forgeClose,

@@ -1,3 +1,4 @@
+import type { BootLock } from '../image/boot-lock.ts'
 import type { ImageLimits } from '../image/limits.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Hasher } from '../model/hashing.ts'
@@ -35,6 +36,11 @@ export interface World {
   readonly progress: Progress
   readonly openImage: (ref: string) => Promise<ImageSource>
   readonly openBootKit: (path: string, arch: Architecture) => Promise<BootKit>
+  /** The lock for a directory's files as they are now; an older lock there is not looked at. */
+  readonly lockBootKit: (
+    directory: string,
+    what: { readonly arch: Architecture; readonly origin?: string | undefined },
+  ) => Promise<BootLock>
   readonly openSpool: () => Promise<Spool>
   readonly imageLimits: ImageLimits
   readonly hasher: Hasher

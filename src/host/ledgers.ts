@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
 import { Fault } from '../fault.ts'
+import { openLedger } from '../ledger/open-ledger.ts'
 import type { Ledger } from '../ports/ledger.ts'
 
 /** What opening a ledger needs of its process. */
@@ -7,32 +7,20 @@ export interface LedgerOptions {
   readonly mode: 'read' | 'write' | 'rehearse'
   readonly directory: string
   readonly random: (bytes: number) => Uint8Array
-  readonly env: NodeJS.ProcessEnv
 }
 
-/** Opens the ledger that a URL names; its driver is loaded only then. Throws LEDGER_… Faults. */
+/**
+ * Opens the ledger that a URL names. To rehearse, it is read, or is an empty one in memory where
+ * there is none. Throws LEDGER_… Faults.
+ */
 export async function openLedgerAt(url: string, options: LedgerOptions): Promise<Ledger> {
-  const { mode } = options
-  if (mode !== 'rehearse') return openNamed(url, mode, options)
+  const { mode, directory, random } = options
+  if (mode !== 'rehearse') return openLedger(url, { mode, directory, random })
   try {
-    return await openNamed(url, 'read', options)
+    return await openLedger(url, { mode: 'read', directory, random })
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'LEDGER_MISSING') throw error
     const { openMemoryLedger } = await import('../ledger/memory.ts')
-    return openMemoryLedger(newId(options))
+    return openMemoryLedger(Buffer.from(random(16)).toString('hex'))
   }
-}
-
-function newId({ random }: LedgerOptions): string {
-  return Buffer.from(random(16)).toString('hex')
-}
-
-async function openNamed(
-  url: string,
-  mode: 'read' | 'write',
-  options: LedgerOptions,
-): Promise<Ledger> {
-  const { openSqliteLedger } = await import('../ledger/sqlite.ts')
-  const path = resolve(options.directory, url.replace(/^sqlite:/, ''))
-  return openSqliteLedger(path, mode === 'read' ? { mode } : { mode, newId: () => newId(options) })
 }

@@ -68,6 +68,10 @@ export function openWorld(options: WorldOptions): World {
       const { openBootKit } = await import('../sources/boot-kit.ts')
       return openBootKit(path, arch)
     },
+    lockBootKit: async (path, what) => {
+      const { lockBootKit } = await import('../sources/boot-kit.ts')
+      return lockBootKit(path, what)
+    },
     openSpool: async () => {
       const { openSpool } = await import('../sources/spool.ts')
       return openSpool(env['RUNNER_TEMP'] ?? tmpdir())
@@ -78,7 +82,7 @@ export function openWorld(options: WorldOptions): World {
     facts,
     actor: async () => actorOf(env, (await facts()).actor),
     inActions: env['GITHUB_ACTIONS'] === 'true',
-    openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random, env }),
+    openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random }),
     openForge: (choice) => openForge(choice, { local, token, env, sleep }),
     openLocalForge: local,
     person,

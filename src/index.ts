@@ -1,0 +1,53 @@
+/**
+ * The library: the same verbs as the command line, and the parts they are made of.
+ *
+ * A verb takes its inputs by the names that the command line and the action know them by, and a
+ * world: everything outside that it may touch. `openWorld` lends this process's; a test lends its own.
+ */
+import { auditHistory as auditHistoryCommand } from './commands/audit-history.ts'
+import { bootKitLock as bootKitLockCommand } from './commands/boot-kit.ts'
+import { build as buildCommand } from './commands/build.ts'
+import type { Outcome, RawInputs } from './commands/command.ts'
+import { measure as measureCommand } from './commands/measure.ts'
+import { promote as promoteCommand } from './commands/promote.ts'
+import { record as recordCommand } from './commands/record.ts'
+import { release as releaseCommand } from './commands/release.ts'
+import { settle as settleCommand } from './commands/settle.ts'
+import type { World } from './commands/world.ts'
+
+/** A verb: what it is given, what it may touch, what came of it. */
+export type Verb = (inputs: RawInputs, world: World) => Promise<Outcome>
+
+/** Builds an EIF from a container image. */
+export const build: Verb = (inputs, world) => buildCommand.run(inputs, world)
+/** Measures an EIF, whoever built it. */
+export const measure: Verb = (inputs, world) => measureCommand.run(inputs, world)
+/** Records a measurement with its provenance. */
+export const record: Verb = (inputs, world) => recordCommand.run(inputs, world)
+/** Proposes a recorded measurement for an environment's allow-list. */
+export const promote: Verb = (inputs, world) => promoteCommand.run(inputs, world)
+/** Brings the ledger up to what the forge decided. */
+export const settle: Verb = (inputs, world) => settleCommand.run(inputs, world)
+/** Builds, records and promotes. */
+export const release: Verb = (inputs, world) => releaseCommand.run(inputs, world)
+/** What the ledger holds of a service, an environment, a measurement. */
+export const auditHistory: Verb = (inputs, world) => auditHistoryCommand.run(inputs, world)
+/** Writes a boot kit's lock file. */
+export const bootKitLock: Verb = (inputs, world) => bootKitLockCommand.run(inputs, world)
+
+export { type AllowList, type ListedEntry, parseAllowList } from './allowlist/document.ts'
+export type { Outcome, RawInputs, Remark } from './commands/command.ts'
+export type { World } from './commands/world.ts'
+export { inspectEif, measureEif } from './eif/inspect.ts'
+export type { EifReport, IdentifiedEif } from './eif/report.ts'
+export { type EifContents, writeEif } from './eif/write.ts'
+export { FAULTS, Fault, type FaultClass, type FaultCode, faultClass } from './fault.ts'
+export { openWorld, type WorldOptions } from './host/world.ts'
+export { decodeEvent, encodeEvent, verifyNext } from './lifecycle/chain.ts'
+export type { LedgerEvent, Statement } from './lifecycle/events.ts'
+export { allowedAt, type EnvironmentState } from './lifecycle/state.ts'
+export { type Architecture, type Measurement, measurementOf, type Pcrs } from './model/measurement.ts'
+export { type Pcr, parsePcr } from './model/pcr.ts'
+export type { Provenance } from './model/provenance.ts'
+export type { Forge, PullDraft, PullRequest } from './ports/forge.ts'
+export type { Ledger, Sought } from './ports/ledger.ts'
