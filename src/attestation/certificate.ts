@@ -4,13 +4,14 @@ import { Fault } from '../fault.ts'
 import { type Instant, parseInstant } from '../model/instant.ts'
 import { encodeDer, TAG } from './der.ts'
 import { type Extensions, readExtensions } from './extensions.ts'
+import { type Fingerprint, fingerprintOf } from './roots.ts'
 
 /** A certificate of a Nitro chain: X.509 v3, its key on P-384, signed with ECDSA and SHA-384. */
 export interface Certificate {
   /** Its place in the document, as messages name it: `cabundle[1]`, `certificate`. */
   readonly place: string
   /** The SHA-256 of its DER, in hex. */
-  readonly fingerprint: string
+  readonly fingerprint: Fingerprint
   /** The serial number in hex, without leading zero bytes. */
   readonly serial: string
   /** The DER of the names' contents; equal names are equal here. */
@@ -72,7 +73,7 @@ function readCertificate(der: Uint8Array, place: string): Certificate {
   const issuerName = sequence(issuer, 'the issuer')
   return {
     place,
-    fingerprint: sha256(der),
+    fingerprint: fingerprintOf(der),
     serial: hexOf(serial).replace(/^(00)+(?=..)/, ''),
     issuer: issuerName,
     subject: sequence(subject, 'the subject'),

@@ -3,7 +3,7 @@ import { Fault } from '../fault.ts'
 import { earlierOf, type Instant } from '../model/instant.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
 import type { Claims } from './claims.ts'
-import type { Fingerprint } from './roots.ts'
+import { type Fingerprint, fingerprintOf } from './roots.ts'
 
 /** A certificate that is refused whatever it chains to. */
 export interface DeniedCertificate {
@@ -40,15 +40,16 @@ export interface TrustedChain {
  * the order is the document's: nothing is searched for. What costs nothing is checked first.
  */
 export function verifyChain(claims: Claims, policy: ChainPolicy): TrustedChain {
-  const root = parseCertificate(claims.cabundle[0] ?? new Uint8Array(), 'cabundle[0]')
-  const pinned = policy.roots.find((it) => it === root.fingerprint)
-  if (pinned === undefined) {
+  const [first = new Uint8Array()] = claims.cabundle
+  const fingerprint = fingerprintOf(first)
+  if (!policy.roots.includes(fingerprint)) {
     throw new Fault(
       'ATTESTATION_ROOT_UNKNOWN',
-      `the bundle's first certificate has SHA-256 ${root.fingerprint}, which is none of the pinned roots`,
-      { at: root.place, hint: 'only the AWS Nitro root is believed unless another is named' },
+      `the bundle's first certificate has SHA-256 ${fingerprint}, which is none of the pinned roots`,
+      { at: 'cabundle[0]', hint: 'only the AWS Nitro root is believed unless another is named' },
     )
   }
+  const root = parseCertificate(first, 'cabundle[0]')
   const between = claims.cabundle
     .slice(1)
     .map((der, i) => parseCertificate(der, `cabundle[${i + 1}]`))
@@ -62,7 +63,7 @@ export function verifyChain(claims: Claims, policy: ChainPolicy): TrustedChain {
   for (const it of certificates) refuseByPolicy(it, policy)
   certificates.reduce((issuer, subject) => issuedBy(issuer, subject))
   const validUntil = certificates.map((it) => it.notAfter).reduce(earlierOf)
-  return { root: pinned, certificates, leaf, validUntil }
+  return { root: fingerprint, certificates, leaf, validUntil }
 }
 
 // Half-open, as OpenSSL has it: at `notAfter` itself a certificate is no longer valid.

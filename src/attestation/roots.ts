@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { Fault } from '../fault.ts'
 
-/** The SHA-256 of a root certificate's DER, as 64 lower-case hex digits. Only {@link parseFingerprint} makes one. */
+/** The SHA-256 of a root certificate's DER, as 64 lower-case hex digits. Only this file makes one. */
 export type Fingerprint = string & { readonly __fingerprint: unique symbol }
 
 /**
@@ -21,6 +22,11 @@ export function parseFingerprint(text: string): Fingerprint {
     })
   }
   return hex.toLowerCase() as Fingerprint
+}
+
+/** The fingerprint of a certificate's DER. */
+export function fingerprintOf(der: Uint8Array): Fingerprint {
+  return createHash('sha256').update(der).digest('hex') as Fingerprint
 }
 
 /**

@@ -1,21 +1,28 @@
-import type { Fault, FaultCode } from '../fault.ts'
-import { type DocumentPolicy, examineDocument, type VerifiedDocument } from './verify.ts'
+import {
+  type DocumentFault,
+  type DocumentPolicy,
+  examineDocument,
+  type VerifiedDocument,
+} from './verify.ts'
 
-/** Why a document is denied: a stable code, and the same for people. */
-export interface Reason {
-  readonly code: FaultCode
-  readonly message: string
+/** Why a document itself is refused: a stable code of `fault.ts`. */
+export type DocumentReasonCode = DocumentFault['code']
+
+/** One reason to deny: a stable code, and a sentence about this very document. */
+export interface Reason<C extends string> {
+  readonly code: C
+  readonly detail: string
   /** What to do about it, as an instruction. */
   readonly hint?: string | undefined
 }
 
-/** What an allow-list says of a verified document's measurement; `E` is the entry that allows it. */
-export type ListVerdict<E> =
+/** What a list says of a verified document: `judge` of `allowlist/` answers so. */
+export type ListJudgement<E, C extends string> =
   | { readonly kind: 'allow'; readonly entry: E }
-  | { readonly kind: 'deny'; readonly reasons: readonly [Reason, ...Reason[]] }
+  | { readonly kind: 'deny'; readonly reasons: readonly Reason<C>[] }
 
 /** The whole answer. A document and an entry are there only as far as they were verified. */
-export type Verdict<E> =
+export type Verdict<E, C extends string> =
   | {
       readonly verdict: 'allow'
       readonly reasons: readonly []
@@ -24,7 +31,7 @@ export type Verdict<E> =
     }
   | {
       readonly verdict: 'deny'
-      readonly reasons: readonly [Reason, ...Reason[]]
+      readonly reasons: readonly Reason<C | DocumentReasonCode>[]
       /** Genuine, young and not in debug mode; absent where it is not even that. */
       readonly document?: VerifiedDocument | undefined
     }
@@ -35,26 +42,22 @@ export type Verdict<E> =
  * The list is not asked about a document that was refused. What is thrown is no verdict, so a caller
  * that catches it has nothing to allow by.
  */
-export function judgeDocument<E>(
+export function judgeDocument<E, C extends string>(
   bytes: Uint8Array,
   policy: DocumentPolicy,
-  judgeList: (document: VerifiedDocument) => ListVerdict<E>,
-): Verdict<E> {
+  judgeList: (document: VerifiedDocument) => ListJudgement<E, C>,
+): Verdict<E, C> {
   const examined = examineDocument(bytes, policy)
   if (examined.kind === 'refused') {
-    const [first, ...rest] = examined.faults.map(reasonOf)
-    if (first === undefined) throw new TypeError('a refusal without a reason')
-    return { verdict: 'deny', reasons: [first, ...rest] }
+    return { verdict: 'deny', reasons: examined.faults.map(reasonOf) }
   }
   const { document } = examined
   const listed = judgeList(document)
-  if (listed.kind === 'allow') {
-    return { verdict: 'allow', reasons: [], document, entry: listed.entry }
-  }
-  return { verdict: 'deny', reasons: listed.reasons, document }
+  return listed.kind === 'allow'
+    ? { verdict: 'allow', reasons: [], document, entry: listed.entry }
+    : { verdict: 'deny', reasons: listed.reasons, document }
 }
 
-/** A fault as a verdict tells it. */
-export function reasonOf({ code, message, hint }: Fault): Reason {
-  return hint === undefined ? { code, message } : { code, message, hint }
+function reasonOf({ code, message, hint }: DocumentFault): Reason<DocumentReasonCode> {
+  return hint === undefined ? { code, detail: message } : { code, detail: message, hint }
 }

@@ -1,4 +1,4 @@
-import { Fault } from '../fault.ts'
+import { Fault, type FaultCode } from '../fault.ts'
 import type { Instant } from '../model/instant.ts'
 import type { Pcrs } from '../model/measurement.ts'
 import { type Authentic, authenticate } from './authentic.ts'
@@ -14,7 +14,7 @@ export interface DocumentPolicy extends ChainPolicy, FreshnessPolicy {}
 
 /** One certificate of a verified chain, as it is shown and denied by. */
 export interface ChainLink {
-  readonly fingerprint: string
+  readonly fingerprint: Fingerprint
   readonly issuerSha256: string
   readonly serial: string
   readonly notBefore: Instant
@@ -68,7 +68,10 @@ export function verifyDocument(bytes: Uint8Array, policy: DocumentPolicy): Verif
 /** Every reason not to believe these bytes, in the order of the proof; a forgery gives the first alone. */
 export type Examination =
   | { readonly kind: 'verified'; readonly document: VerifiedDocument }
-  | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'refused'; readonly faults: readonly DocumentFault[] }
+
+/** A Fault of a document, as opposed to one of the policy that it was held against. */
+export type DocumentFault = Fault & { readonly code: Extract<FaultCode, `ATTESTATION_${string}`> }
 
 /** As {@link verifyDocument}, but with every objection to a genuine document and not the first alone. */
 export function examineDocument(bytes: Uint8Array, policy: DocumentPolicy): Examination {
@@ -76,13 +79,11 @@ export function examineDocument(bytes: Uint8Array, policy: DocumentPolicy): Exam
   try {
     authentic = authenticate(bytes, policy)
   } catch (error) {
-    if (error instanceof Fault && error.code.startsWith('ATTESTATION_')) {
-      return { kind: 'refused', faults: [error] }
-    }
-    throw error
+    if (!isDocumentFault(error)) throw error
+    return { kind: 'refused', faults: [error] }
   }
   const faults = objectionsTo(authentic, policy)
-  if (faults.length > 0) return { kind: 'refused', faults }
+  if (faults.length > 0) return { kind: 'refused', faults: faults.filter(isDocumentFault) }
   return { kind: 'verified', document: vouchFor(authentic, policy) }
 }
 
@@ -92,6 +93,10 @@ function objectionsTo({ claims }: Authentic, policy: DocumentPolicy): readonly F
     objectToNonce(claims, policy),
     objectToRegisters(claims),
   ].filter((it) => it !== undefined)
+}
+
+function isDocumentFault(error: unknown): error is DocumentFault {
+  return error instanceof Fault && error.code.startsWith('ATTESTATION_')
 }
 
 const vouched = new WeakSet<object>()

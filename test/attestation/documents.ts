@@ -1,7 +1,7 @@
 /** Documents of a test's own hypervisor: genuine to the last byte, but for what a test makes wrong. */
 import { sign } from 'node:crypto'
 import { encode } from 'cborg'
-import type { Fingerprint } from '../../src/attestation/roots.ts'
+import { type Fingerprint, fingerprintOf } from '../../src/attestation/roots.ts'
 import type { DocumentPolicy } from '../../src/attestation/verify.ts'
 import { sigStructure } from '../../src/cose/sign1.ts'
 import { type Instant, parseInstant } from '../../src/model/instant.ts'
@@ -10,7 +10,6 @@ import {
   type CertificatePlan,
   ECDSA_SHA384,
   ecKey,
-  fingerprintOf,
   type KeyPair,
   keyUsage,
   makeCertificate,

@@ -80,7 +80,7 @@ test('an expectation of nothing is met by nothing', () => {
     reasons: [
       {
         code: 'ATTESTATION_PCR_MISSING',
-        message: 'PCR0, PCR1, PCR2: missing, or not 48 bytes',
+        detail: 'PCR0, PCR1, PCR2: missing, or not 48 bytes',
       },
     ],
   })

@@ -1,7 +1,6 @@
 /** A test's own certificates: real keys and signatures, with any one thing made wrong. */
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { encodeDer } from '../../src/attestation/der.ts'
-import { type Fingerprint, parseFingerprint } from '../../src/attestation/roots.ts'
 
 export interface KeyPair {
   readonly publicKey: KeyObject
@@ -95,10 +94,6 @@ function signCertificate(plan: CertificatePlan): Buffer {
   const signature = sign(plan.hash, tbs, plan.signer.privateKey)
   const whole = der(0x30, tbs, algorithm(plan.algorithm.outer), der(0x03, Buffer.of(0), signature))
   return plan.after?.(whole) ?? whole
-}
-
-export function fingerprintOf(der: Uint8Array): Fingerprint {
-  return parseFingerprint(createHash('sha256').update(der).digest('hex'))
 }
 
 export function der(tag: number, ...contents: readonly Uint8Array[]): Buffer {

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { AWS_NITRO_ROOT_G1 } from '../../src/attestation/roots.ts'
+import { AWS_NITRO_ROOT_G1, fingerprintOf } from '../../src/attestation/roots.ts'
 import {
   type DocumentPolicy,
   examineDocument,
   verifyDocument,
 } from '../../src/attestation/verify.ts'
 import { addSeconds, type Instant, parseInstant } from '../../src/model/instant.ts'
-import { fingerprintOf } from './pki.ts'
 import { REAL, type RealDocument } from './real.ts'
 
 function policyAt(at: Instant): DocumentPolicy {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeDocument, type ListVerdict } from '../../src/attestation/verdict.ts'
+import { judgeDocument, type ListJudgement } from '../../src/attestation/verdict.ts'
 import { verifyDocument } from '../../src/attestation/verify.ts'
 import { Fault } from '../../src/fault.ts'
 import { addSeconds } from '../../src/model/instant.ts'
@@ -8,7 +8,7 @@ import { refusal } from './plans.ts'
 
 const { bytes, root } = makeDocument(GOOD)
 const policy = policyFor(root)
-const allowing = (): ListVerdict<string> => ({ kind: 'allow', entry: 'v1.4.0' })
+const allowing = (): ListJudgement<string, 'UNLISTED'> => ({ kind: 'allow', entry: 'v1.4.0' })
 
 test('a verified document on the list is allowed, and both are given', () => {
   expect(judgeDocument(bytes, policy, allowing)).toEqual({
@@ -20,7 +20,7 @@ test('a verified document on the list is allowed, and both are given', () => {
 })
 
 test('a verified document that the list denies is given with the reasons of the list', () => {
-  const reasons = [{ code: 'INPUT_INVALID', message: 'not on the list' }] as const
+  const reasons = [{ code: 'UNLISTED', detail: 'not on the list' }] as const
   expect(judgeDocument(bytes, policy, () => ({ kind: 'deny', reasons }))).toEqual({
     verdict: 'deny',
     reasons,
@@ -53,7 +53,7 @@ test('a forgery is denied for that alone: what it says of itself is no reason', 
     reasons: [
       {
         code: 'ATTESTATION_SIGNATURE_INVALID',
-        message: "the document's signature is not by its certificate's key",
+        detail: "the document's signature is not by its certificate's key",
       },
     ],
   })
