@@ -1,6 +1,7 @@
-import { isAlias, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
+import { isAlias, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
 import { Fault } from '../fault.ts'
 import { type EnvironmentName, parseEnvironmentName } from '../model/names.ts'
+import { misplaced, valueOffset } from './config-place.ts'
 import type { Config, EnvironmentPolicy } from './policy.ts'
 import {
   type ConfigFile,
@@ -55,21 +56,11 @@ export function parseConfig(text: string, at: string): Config {
     },
   })
   const decoded = configFileSchema.safeParse(document.toJS())
-  const placeOf = (path: readonly PropertyKey[]): number | undefined => {
-    for (let length = path.length; length >= 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) return node.range[0]
-    }
-    return undefined
-  }
   if (!decoded.success) {
-    const [issue] = decoded.error.issues
-    const path = issue?.path ?? []
-    const name = path.map(String).join('.')
-    const why = `${name === '' ? '' : `${name}: `}${issue?.message ?? 'not of its form'}`
-    throw refuse(placeOf(path), why)
+    const { offset, why } = misplaced(document, decoded.error.issues[0])
+    throw refuse(offset, why)
   }
-  refuseContradictions(decoded.data, (path, why) => refuse(placeOf(path), why))
+  refuseContradictions(decoded.data, (path, why) => refuse(valueOffset(document, path), why))
   return configOf(decoded.data)
 }
 

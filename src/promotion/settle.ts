@@ -1,10 +1,16 @@
-import type { ListDifference } from '../allowlist/compare.ts'
+import { compareWithLedger, type ListDifference, ledgerEnd } from '../allowlist/compare.ts'
 import type { AllowList } from '../allowlist/document.ts'
 import type { Approval, EnvironmentStatement, Unauthorised } from '../lifecycle/events.ts'
+import type { EnvironmentState } from '../lifecycle/state.ts'
+import { step } from '../lifecycle/step.ts'
 import type { Instant } from '../model/instant.ts'
+import { shortId } from '../model/measurement.ts'
 import type { PullRequest } from '../ports/forge.ts'
+import { retirementBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
-import type { Situation } from './situation.ts'
+import { outcomeOf } from './settle-outcome.ts'
+import { retirements } from './settle-retirements.ts'
+import { refuseLedgerBehind, type Situation } from './situation.ts'
 
 /** A merged or closed pull request, with what the forge knows about it. */
 export interface DecidedPull {
@@ -16,9 +22,9 @@ export interface DecidedPull {
 
 /** What the forge decided since the ledger last knew. */
 export interface SettleRequest {
-  /** Every decided pull request of {@link branchesToSettle}, in any order. */
+  /** Every decided pull request of {@link branchesToSettle} for which {@link mayDecide}, in any order. */
   readonly pulls: readonly DecidedPull[]
-  /** Whose approvals never count: who started the release, authors of what is proposed. */
+  /** Whose approvals never count: who started the release. */
   readonly excluded: readonly string[]
   /** The `unauthorised` statements that the stream already holds. */
   readonly reported: readonly Unauthorised[]
@@ -41,11 +47,89 @@ export interface SettlePlan {
 }
 
 /** The branches whose pull requests decide something here: those of open proposals, and retirement's. */
-export function branchesToSettle(situation: Situation): readonly string[] {
-  throw new Error(situation.service)
+export function branchesToSettle({ state, policy, service }: Situation): readonly string[] {
+  return [
+    ...new Set([...state.proposals.map((it) => it.branch), retirementBranch(policy, service)]),
+  ]
 }
 
-/** Decides what to write so that the ledger says what the forge decided. Idempotent: applied twice, the second is empty. */
+/**
+ * Whether a pull request can decide anything that is still open: it was decided after something was
+ * proposed, or took out what is due for retirement. The others need not be read.
+ */
+export function mayDecide({ state, policy, service }: Situation, pull: PullRequest): boolean {
+  const decidedAt = pull.merge?.at ?? pull.closedAt
+  if (pull.state === 'open' || decidedAt === undefined) return false
+  if (pull.branch === retirementBranch(policy, service)) {
+    if (pull.merge === undefined) return false
+    return state.entries.some((it) => (ledgerEnd(it) ?? '9999') <= decidedAt)
+  }
+  return state.proposals.some((it) => it.branch === pull.branch && decidedAt >= it.since)
+}
+
+/**
+ * Decides what to write so that the ledger says what the forge decided. Idempotent: applied twice,
+ * the second is empty.
+ *
+ * A proposal becomes active only if the list at its merge holds exactly its tuple, and the people
+ * whom the policy demands had approved that very head by then. Throws LEDGER_BEHIND.
+ */
 export function planSettle(situation: Situation, request: SettleRequest): SettlePlan {
-  throw new Error(`${situation.service} ${request.pulls.length}`)
+  refuseLedgerBehind(situation)
+  const statements: DatedStatement[] = []
+  const notes: Warning[] = []
+  let state = situation.state
+  const say = (dated: DatedStatement): void => {
+    state = step(state, dated.statement, dated.effectiveAt)
+    statements.push(dated)
+  }
+  for (const decided of inOrder(request.pulls)) {
+    for (const proposal of state.proposals) {
+      const outcome = outcomeOf({ ...situation, state }, proposal, decided, request.excluded)
+      outcome.statements.forEach(say)
+      notes.push(...outcome.notes)
+    }
+  }
+  retirements({ ...situation, state }, request.pulls).forEach(say)
+  strangers({ ...situation, state }, [...request.reported, ...unauthorisedIn(statements)]).forEach(
+    say,
+  )
+  return { statements, notes, differences: compareWithLedger(situation.list.document, state) }
+}
+
+// By the forge's time; of two in the same second, the list's revision tells which came first.
+function inOrder(pulls: readonly DecidedPull[]): readonly DecidedPull[] {
+  const key = ({ pull, document }: DecidedPull): readonly (string | number)[] => [
+    pull.merge?.at ?? pull.closedAt ?? '',
+    document?.revision ?? 0,
+    pull.number,
+  ]
+  return pulls.toSorted((a, b) => {
+    const [left, right] = [key(a), key(b)]
+    const at = left.findIndex((it, index) => it !== right[index])
+    const [x, y] = [left[at] ?? 0, right[at] ?? 0]
+    return at < 0 ? 0 : x < y ? -1 : 1
+  })
+}
+
+function unauthorisedIn(statements: readonly DatedStatement[]): readonly Unauthorised[] {
+  return statements.map((it) => it.statement).filter((it) => it.kind === 'unauthorised')
+}
+
+// What stands in the list at the base's head without the ledger's word: said once for each entry.
+function strangers(
+  { list, now, state }: Situation & { readonly state: EnvironmentState },
+  reported: readonly Unauthorised[],
+): readonly DatedStatement[] {
+  return compareWithLedger(list.document, state).flatMap(({ kind, measurement }) => {
+    if (kind !== 'unauthorised' || measurement === undefined) return []
+    if (reported.some((it) => it.measurement === measurement)) return []
+    const reason = `${shortId(measurement)} is in ${list.path}, but no proposal and approval put it there`
+    return [
+      {
+        statement: { kind: 'unauthorised', measurement, commit: list.commit, reason },
+        effectiveAt: now,
+      },
+    ]
+  })
 }

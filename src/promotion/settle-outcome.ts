@@ -1,0 +1,169 @@
+import { isSameTuple } from '../allowlist/contradictions.ts'
+import type { AllowList, ListedEntry } from '../allowlist/document.ts'
+import type { Approval, MergeRef } from '../lifecycle/events.ts'
+import type { EnvironmentState, Proposal } from '../lifecycle/state.ts'
+import { formatDuration } from '../model/duration.ts'
+import { addSeconds, earlierOf, type Instant, secondsBetween } from '../model/instant.ts'
+import { shortId } from '../model/measurement.ts'
+import type { Warning } from './guards.ts'
+import type { DatedStatement, DecidedPull } from './settle.ts'
+import type { Situation } from './situation.ts'
+
+/** What a decided pull request means for one open proposal: nothing, if it was about another. */
+export interface Outcome {
+  readonly statements: readonly DatedStatement[]
+  readonly notes: readonly Warning[]
+}
+
+const NOTHING: Outcome = { statements: [], notes: [] }
+
+/**
+ * What a decided pull request means for an open proposal.
+ *
+ * A branch carries many pull requests in its life, so a decision counts only if it is not older than
+ * the proposal, and only if the list at that commit holds the tuple: what it was about is read from
+ * there, never from the pull request's text.
+ */
+export function outcomeOf(
+  situation: Situation,
+  proposal: Proposal,
+  decided: DecidedPull,
+  excluded: readonly string[],
+): Outcome {
+  const { pull, document } = decided
+  const decidedAt = pull.merge?.at ?? pull.closedAt
+  if (pull.branch !== proposal.branch || pull.base !== situation.list.base) return NOTHING
+  if (pull.state === 'open' || decidedAt === undefined || decidedAt < proposal.since) return NOTHING
+  const listed = entryFor(document, proposal)
+  if (listed === undefined) return NOTHING
+  if (pull.merge === undefined || pull.state !== 'merged')
+    return declined(proposal, pull, decidedAt)
+  const approvals = countedApprovals(situation, decided, pull.merge, excluded)
+  const { count } = situation.policy.approvals
+  if (listed.status !== 'active' || listed.notAfter !== null) {
+    return refused(proposal, pull.merge, `listed as ${listed.status}, not as it was proposed`)
+  }
+  if (approvals.length < count) {
+    return refused(proposal, pull.merge, `merged with ${approvals.length} of ${count} approvals`)
+  }
+  return activated(situation, proposal, decided, pull.merge, approvals)
+}
+
+/**
+ * The approvals that count: by different people, of the very head that was merged, before the merge,
+ * from those whom the policy names, and not by who is excluded.
+ */
+export function countedApprovals(
+  { policy }: Pick<Situation, 'policy'>,
+  { pull, approvals }: DecidedPull,
+  merge: MergeRef,
+  excluded: readonly string[],
+): readonly Approval[] {
+  const named = new Set(policy.approvals.from.map(person))
+  const never = new Set(excluded.map(person))
+  const seen = new Set<string>()
+  return approvals.filter((it) => {
+    const by = person(it.by)
+    const counts =
+      it.commit === pull.headCommit &&
+      it.at <= merge.at &&
+      (named.size === 0 || named.has(by)) &&
+      !never.has(by) &&
+      !seen.has(by)
+    if (counts) seen.add(by)
+    return counts
+  })
+}
+
+// `github:octocat` and `Octocat` are one person; the forge compares logins without case.
+function person(name: string): string {
+  return name.replace(/^(github|local):/, '').toLowerCase()
+}
+
+function entryFor(document: AllowList | undefined, proposal: Proposal): ListedEntry | undefined {
+  const { id, pcrs } = proposal.measurement
+  return document?.entries.find((it) => it.measurement === id && isSameTuple(it.pcrs, pcrs))
+}
+
+function declined(proposal: Proposal, pull: DecidedPull['pull'], at: Instant): Outcome {
+  const { number, url, closedBy } = pull
+  const statement = {
+    kind: 'declined' as const,
+    measurement: proposal.measurement.id,
+    pull: { number, url },
+    ...(closedBy === undefined ? {} : { by: closedBy }),
+  }
+  return { statements: [{ statement, effectiveAt: at }], notes: [] }
+}
+
+// The proposal is spent: only another, merged as it must be, can make the entry allowed.
+function refused(proposal: Proposal, merge: MergeRef, reason: string): Outcome {
+  const measurement = proposal.measurement.id
+  const detail = `${shortId(measurement)}: ${reason}; it is not allowed until it is promoted again`
+  return {
+    statements: [
+      {
+        statement: { kind: 'unauthorised', measurement, commit: merge.commit, reason },
+        effectiveAt: merge.at,
+      },
+      { statement: { kind: 'withdrawn', measurement, reason }, effectiveAt: merge.at },
+    ],
+    notes: [{ code: 'unauthorised', detail }],
+  }
+}
+
+function activated(
+  { state }: Situation,
+  proposal: Proposal,
+  { pull, document }: DecidedPull,
+  merge: MergeRef,
+  approvals: readonly Approval[],
+): Outcome {
+  const measurement = proposal.measurement.id
+  const retireDue = addSeconds(merge.at, proposal.grace)
+  const superseded = proposal.supersedes
+    .filter((it) => state.entries.some((entry) => entry.measurement.id === it.measurement))
+    .map((it) => ({
+      measurement: it.measurement,
+      notAfter: listedEnd(document, state, it, merge.at),
+      retireDue,
+    }))
+  const cut = superseded.filter((it) => it.notAfter < retireDue)
+  const notes = cut.map(({ measurement: id, notAfter }) => {
+    const got = formatDuration(Math.max(0, secondsBetween(merge.at, notAfter)))
+    const detail = `${shortId(id)} gets ${got} instead of ${formatDuration(proposal.grace)}: the merge came late`
+    return { code: 'grace-cut', detail }
+  })
+  return {
+    statements: [
+      {
+        statement: {
+          kind: 'activated',
+          measurement,
+          pull: { number: pull.number, url: pull.url },
+          merge: { commit: merge.commit, at: merge.at, by: merge.by },
+          approvals: approvals.map(({ by, at, commit }) => ({ by, at, commit })),
+          superseded,
+        },
+        effectiveAt: merge.at,
+      },
+    ],
+    notes,
+  }
+}
+
+/**
+ * The list's end of what was superseded. What the list does not hold any more ended with the merge;
+ * what it does not end, ends as the proposal said; and an end that was set before is never later.
+ */
+function listedEnd(
+  document: AllowList | undefined,
+  state: EnvironmentState,
+  it: Proposal['supersedes'][number],
+  mergedAt: Instant,
+): Instant {
+  const listed = document?.entries.find((entry) => entry.measurement === it.measurement)
+  const end = listed === undefined ? mergedAt : (listed.notAfter ?? it.notAfter)
+  const before = state.entries.find((entry) => entry.measurement.id === it.measurement)?.notAfter
+  return before === null || before === undefined ? end : earlierOf(before, end)
+}

@@ -1,0 +1,287 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseDocument } from 'yaml'
+import { environmentPolicy, parseConfig } from '../../src/promotion/config.ts'
+import { configJsonSchema } from '../../src/promotion/config-schema.ts'
+import { allowListPath } from '../../src/promotion/policy.ts'
+import { faultOf } from '../fault-of.ts'
+import { PRODUCTION, SIGNER, STAGING } from './samples.ts'
+
+const HEAD = 'version: 1\nservice: signer\nenvironments:\n'
+
+const FULL = `# what we release
+version: 1
+service: signer
+ledger: dynamodb://golden-pcr?region=eu-west-1
+forge: github
+environments:
+  staging:
+    evidence: declared
+    grace: 0
+    approvals: { count: 0 }
+  production:
+    allowList: lists/{service}/{environment}.json
+    base: release/main
+    repository: acme/allow-lists
+    grace: 1d12h
+    approvalWindow: 3d
+    evidence: attested
+    promotesFrom: staging
+    soak: 24h
+    approvals:
+      count: 2
+      from: [alice, bob, carol-b]
+    maxAllowed: 7
+    pull: each
+    autoMerge: true
+    revoke: direct
+    labels: [security, golden-pcr]
+    reviewers: [acme/security, alice]
+    expires: 30d
+build:
+  image: oci:build/image
+  bootKit: boot-kit
+  layout: nitro-cli
+  arch: aarch64
+  output: build/signer.eif
+`
+
+test('every field is read, lengths of time in seconds', () => {
+  expect(parseConfig(FULL, 'golden-pcr.yaml')).toEqual({
+    version: 1,
+    service: 'signer',
+    ledger: 'dynamodb://golden-pcr?region=eu-west-1',
+    forge: 'github',
+    environments: [
+      {
+        name: 'staging',
+        allowList: 'allow-lists/{service}/{environment}.json',
+        grace: 0,
+        approvalWindow: 604_800,
+        evidence: 'declared',
+        soak: 0,
+        approvals: { count: 0, from: [] },
+        maxAllowed: 20,
+        pull: 'rolling',
+        autoMerge: false,
+        revoke: 'pull',
+        labels: [],
+        reviewers: [],
+      },
+      {
+        name: 'production',
+        allowList: 'lists/{service}/{environment}.json',
+        base: 'release/main',
+        repository: 'acme/allow-lists',
+        grace: 129_600,
+        approvalWindow: 259_200,
+        evidence: 'attested',
+        promotesFrom: 'staging',
+        soak: 86_400,
+        approvals: { count: 2, from: ['alice', 'bob', 'carol-b'] },
+        maxAllowed: 7,
+        pull: 'each',
+        autoMerge: true,
+        revoke: 'direct',
+        labels: ['security', 'golden-pcr'],
+        reviewers: ['acme/security', 'alice'],
+        expires: 2_592_000,
+      },
+    ],
+    build: {
+      image: 'oci:build/image',
+      bootKit: 'boot-kit',
+      layout: 'nitro-cli',
+      arch: 'aarch64',
+      output: 'build/signer.eif',
+    },
+  })
+})
+
+test('what is not said is the careful choice', () => {
+  const config = parseConfig(`${HEAD}  production: {}\n`, 'golden-pcr.yaml')
+  expect(environmentPolicy(config, PRODUCTION)).toMatchObject({
+    grace: 1_209_600,
+    approvalWindow: 604_800,
+    evidence: 'oidc',
+    approvals: { count: 1, from: [] },
+    pull: 'rolling',
+  })
+})
+
+test('a local forge, which has no reviewers, demands no approval unless told to', () => {
+  const config = parseConfig(`forge: local\n${HEAD}  production: {}\n`, 'golden-pcr.yaml')
+  expect(environmentPolicy(config, PRODUCTION).approvals).toEqual({ count: 0, from: [] })
+})
+
+test("an allow-list's path has its names filled in", () => {
+  const config = parseConfig(FULL, 'golden-pcr.yaml')
+  expect(allowListPath(environmentPolicy(config, PRODUCTION), SIGNER)).toBe(
+    'lists/signer/production.json',
+  )
+})
+
+test('an unknown environment is refused with the names of those there are', async () => {
+  const config = parseConfig(`${HEAD}  production: {}\n`, 'golden-pcr.yaml')
+  expect(await faultOf(() => environmentPolicy(config, STAGING))).toEqual({
+    code: 'USAGE',
+    message: 'there is no environment "staging" in the configuration',
+  })
+})
+
+const production = (line: string): string => `${HEAD}  production:\n    ${line}\n`
+const PATH = 'a relative path inside the repository, without . or .. and outside .git and .github'
+
+const refused: readonly (readonly [string, string, string])[] = [
+  ['nothing', '', 'line 1, column 1: Invalid input: expected object, received null'],
+  [
+    'another version',
+    'version: 2\nservice: signer\nenvironments: {}',
+    'line 1, column 10: version: ',
+  ],
+  [
+    'an unknown field',
+    production('allowlist: x.json'),
+    'line 5, column 5: environments.production: there is no "allowlist" here',
+  ],
+  ['a key that stands twice', `version: 1\n${HEAD}`, 'line 2, column 1: map keys must be unique'],
+  [
+    'an alias',
+    `${HEAD}  staging: &a {}\n  production: *a\n`,
+    'line 4, column 15: an anchor cannot be used here',
+  ],
+  ['a tag', production('grace: !!str 14d'), 'line 5, column 18: a tag cannot be used here'],
+  [
+    'a merge key',
+    `${HEAD}  production:\n    <<: {grace: 1d}\n`,
+    'environments.production: there is no "<<" here',
+  ],
+  [
+    'another YAML',
+    '%YAML 1.1\n---\nversion: 1\nservice: signer\nenvironments: {}',
+    'line 1, column 1: only YAML 1.2 is read',
+  ],
+  ['two documents', `${HEAD}  a: {}\n---\nversion: 1\n`, 'source contains multiple documents'],
+  ['a prototype as a name', `${HEAD}  __proto__: {}\n`, 'line 4, column 3: this cannot be a key'],
+  [
+    'a name in capitals',
+    `${HEAD}  Production: {}\n`,
+    'line 4, column 3: environments.Production: 1 to 63 of a-z, 0-9 and -',
+  ],
+  [
+    'a length of time without unit',
+    production('grace: 14'),
+    'line 5, column 12: environments.production.grace: a length of time, for example',
+  ],
+  [
+    'a length of time past ten years',
+    production('grace: 600w'),
+    'line 5, column 12: environments.production.grace: a length of time of at most ten years',
+  ],
+  [
+    'a list that ends at once',
+    production('expires: 0'),
+    'environments.production.expires: longer than nothing',
+  ],
+  [
+    'an absolute path',
+    production('allowList: /etc/list.json'),
+    `environments.production.allowList: ${PATH}`,
+  ],
+  ['a path upwards', production('allowList: lists/../../x.json'), PATH],
+  ['a path upwards at its end', production('allowList: lists/..'), PATH],
+  ['a path in the workflows', production('allowList: .github/workflows/x.yml'), PATH],
+  ['a path in .git', production('allowList: .GIT/hooks/x'), PATH],
+  ['a path with a backslash', production("allowList: 'lists\\x.json'"), PATH],
+  [
+    'an unknown placeholder',
+    production("allowList: 'lists/{branch}.json'"),
+    'only {service} and {environment} may stand in braces',
+  ],
+  [
+    'a branch that is an option',
+    production("base: '--upload-pack=x'"),
+    'environments.production.base: the name of a branch',
+  ],
+  [
+    'a branch with dots',
+    production('base: a..b'),
+    'environments.production.base: the name of a branch',
+  ],
+  [
+    'a team whose approval counts',
+    production('approvals: {count: 1, from: [acme/security]}'),
+    "a person's login; a team's members cannot be told",
+  ],
+  [
+    'more approvals than people',
+    production('approvals: {count: 2, from: [alice]}'),
+    'more approvals than there are people to give them',
+  ],
+  [
+    'a soak with nowhere to soak',
+    production('soak: 1d'),
+    'line 5, column 11: production has a soak, but no promotesFrom to soak in',
+  ],
+  [
+    'a source that is not there',
+    production('promotesFrom: staging'),
+    'line 5, column 19: there is no environment "staging"',
+  ],
+  [
+    'a circle',
+    `${HEAD}  a: {promotesFrom: b}\n  b: {promotesFrom: a}\n`,
+    'a promotes from itself, by way of a',
+  ],
+  [
+    'one list for two',
+    `${HEAD}  a: {allowList: x.json}\n  b: {allowList: x.json}\n`,
+    'b and a have the same allow-list',
+  ],
+  [
+    'a ledger of another kind',
+    `ledger: redis://x\n${HEAD}  a: {}\n`,
+    'ledger: sqlite:PATH or dynamodb://TABLE?region=R',
+  ],
+  ['deep nesting', '['.repeat(30_000), 'nested too deeply'],
+  ['more than 64 KiB', `# ${'x'.repeat(65_536)}`, '65538 bytes is more than the 65536 it may have'],
+]
+
+test.each(refused)('%s is refused, with line and column', async (_, text, words) => {
+  const fault = await faultOf(() => parseConfig(text, 'golden-pcr.yaml'))
+  expect(fault.code).toBe('CONFIG_INVALID')
+  expect(fault.message).toContain(words)
+  expect(fault.message).toMatch(/^golden-pcr\.yaml: /)
+})
+
+test('whatever the bytes, the answer is a configuration or a Fault', () => {
+  const change = fc.tuple(fc.nat(FULL.length - 1), fc.string({ maxLength: 3, unit: 'binary' }))
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+      const text = changes.reduce((it, [i, by]) => it.slice(0, i) + by + it.slice(i + 1), FULL)
+      try {
+        for (const it of parseConfig(text, 'c').environments) {
+          expect(`/${allowListPath(it, SIGNER)}/`).not.toMatch(/\/(\.\.?|\.git|)\/|\\/)
+        }
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'CONFIG_INVALID' })
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('the published JSON Schema is the one that the decoder makes', async () => {
+  const text = `${JSON.stringify(configJsonSchema(), null, 2)}\n`
+  await expect(text).toMatchFileSnapshot('../../schema/golden-pcr.schema.json')
+})
+
+test('the JSON Schema takes what the decoder takes, and refuses what it refuses in one place', () => {
+  const validate = new Ajv2020({ strict: false }).compile(configJsonSchema())
+  expect(validate(parseDocument(FULL).toJS())).toBe(true)
+  const fields = ['an unknown field', 'another version', 'an absolute path', 'a name in capitals']
+  for (const [name, text] of refused.filter(([it]) => fields.includes(it))) {
+    expect([name, validate(parseDocument(text).toJS())]).toEqual([name, false])
+  }
+})
