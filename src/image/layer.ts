@@ -23,6 +23,9 @@ export interface Layer {
   range(offset: number, size: number): Content
 }
 
+// What a layer says of a path. An implied directory is one that only entries beneath it tell of.
+type Seen = 'directory' | 'implied' | 'other'
+
 interface Addition {
   readonly parts: readonly ByteName[]
   readonly path: ByteName
@@ -61,13 +64,13 @@ async function readLayer(
 ): Promise<{
   readonly additions: readonly Addition[]
   readonly whiteouts: readonly Whiteout[]
-  readonly seen: ReadonlyMap<ByteName, 'directory' | 'other'>
+  readonly seen: ReadonlyMap<ByteName, Seen>
   readonly warnings: readonly ImageWarning[]
 }> {
   const additions: Addition[] = []
   const whiteouts: Whiteout[] = []
   const warnings: ImageWarning[] = []
-  const seen = new Map<ByteName, 'directory' | 'other'>()
+  const seen = new Map<ByteName, Seen>()
   for await (const entry of readTar(layer.stream)) {
     const parts = parsePath(entry.name, 'name')
     const path = parts.join('/')
@@ -170,14 +173,10 @@ function holes(entry: TarEntry): number {
   return entry.extents.reduce((rest, { size }) => rest - size, entry.size)
 }
 
-function refuseDuplicate(
-  seen: Map<ByteName, 'directory' | 'other'>,
-  path: ByteName,
-  entry: TarEntry,
-): void {
+function refuseDuplicate(seen: Map<ByteName, Seen>, path: ByteName, entry: TarEntry): void {
   const before = seen.get(path)
   const isDirectory = entry.kind === 'directory'
-  if (before !== undefined && !(isDirectory && before === 'directory')) {
+  if (before !== undefined && !(isDirectory && before !== 'other')) {
     const shown = showName(path)
     throw new Fault('IMAGE_DUPLICATE_ENTRY', `a layer holds "${shown}" twice`, {
       at: shown,
@@ -189,7 +188,7 @@ function refuseDuplicate(
   for (let up = path.lastIndexOf('/'); up > 0; up = path.lastIndexOf('/', up - 1)) {
     const above = path.slice(0, up)
     if (seen.has(above)) return
-    seen.set(above, 'directory')
+    seen.set(above, 'implied')
   }
 }
 

@@ -69,12 +69,15 @@ export async function* readTar(
     const header = parseHeader(block, offset)
     switch (header.type) {
       case 'g':
-        globals = [...globals, ...globalRecords(await readExtended(cursor, header), offset)]
+        globals = [...globals, ...globalRecords(await readExtended(cursor, header), offset + BLOCK)]
         if (globals.length > 1000) throw malformed(offset, 'too many global PAX records')
         break
       case 'x':
         if (extended.pax.length > 0) throw malformed(offset, 'two PAX headers for one file')
-        extended = { ...extended, pax: parsePax(await readExtended(cursor, header), offset) }
+        extended = {
+          ...extended,
+          pax: parsePax(await readExtended(cursor, header), offset + BLOCK),
+        }
         break
       case 'L':
         extended = { ...extended, name: longName(await readExtended(cursor, header)) }
