@@ -1,17 +1,11 @@
 import { HISTORY_HEAD, historyRow, isAsked } from '../audit/history.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
-import {
-  environmentStream,
-  recordedStream,
-  type StreamId,
-  streamParts,
-} from '../lifecycle/streams.ts'
 import { parseInstant } from '../model/instant.ts'
-import { parseEnvironmentName, type ServiceName } from '../model/names.ts'
-import type { Ledger } from '../ports/ledger.ts'
+import { parseEnvironmentName } from '../model/names.ts'
 import { plain, tableLines } from '../report/text.ts'
 import { type Command, command } from './command.ts'
 import { findMeasurement } from './find-measurement.ts'
+import { streamsOf } from './ledger-streams.ts'
 import { localSettings, serviceOf, withLedger } from './settings.ts'
 import { CONFIG_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
 
@@ -47,10 +41,7 @@ export const auditHistory: Command = command({
     const environment =
       inputs.environment === undefined ? undefined : parseEnvironmentName(inputs.environment)
     return withLedger({ url: inputs.ledger, settings, mode: 'read', world }, async (ledger) => {
-      const streams =
-        environment === undefined
-          ? await streamsOf(ledger, service)
-          : [environmentStream(service, environment)]
+      const kinds = environment === undefined ? ['recorded', 'environment'] : ['environment']
       const measurement =
         inputs.measurement === undefined
           ? undefined
@@ -61,7 +52,7 @@ export const auditHistory: Command = command({
         until: inputs.until === undefined ? undefined : parseInstant(inputs.until),
       }
       const events: LedgerEvent[] = []
-      for (const stream of streams) {
+      for await (const stream of streamsOf(ledger, { kinds, service, environment })) {
         for await (const event of ledger.read(stream))
           if (isAsked(event, filter)) events.push(event)
       }
@@ -78,15 +69,6 @@ export const auditHistory: Command = command({
     })
   },
 })
-
-async function streamsOf(ledger: Ledger, service: ServiceName): Promise<readonly StreamId[]> {
-  const found = [recordedStream(service)]
-  for await (const stream of ledger.streams()) {
-    const parts = streamParts(stream)
-    if (parts.kind === 'environment' && parts.service === service) found.push(stream)
-  }
-  return found
-}
 
 function byTime(a: LedgerEvent, b: LedgerEvent): number {
   const keys = (it: LedgerEvent): string => `${it.effectiveAt} ${it.recordedAt}`

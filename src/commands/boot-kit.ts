@@ -1,4 +1,11 @@
-import { bootKitDigest, type FilePin, KIT_FILES, type KitFileName, LOCK_NAME, renderBootLock } from '../image/boot-lock.ts'
+import {
+  bootKitDigest,
+  type FilePin,
+  KIT_FILES,
+  type KitFileName,
+  LOCK_NAME,
+  renderBootLock,
+} from '../image/boot-lock.ts'
 import { fieldLines, formatBytes, tableLines } from '../report/text.ts'
 import { parseArch } from './build.ts'
 import { type Command, command } from './command.ts'
@@ -6,7 +13,8 @@ import { type Command, command } from './command.ts'
 /** `boot-kit lock`: pins the files that an EIF boots with. */
 export const bootKitLock: Command = command({
   name: 'boot-kit lock',
-  about: 'Write the lock file of a boot kit: the SHA-256 of each of its files, which build then demands',
+  about:
+    'Write the lock file of a boot kit: the SHA-256 of each of its files, which build then demands',
   writes: true,
   inputs: {
     directory: {
@@ -16,8 +24,17 @@ export const bootKitLock: Command = command({
       value: 'DIR',
       about: 'The directory with the files as AWS names them',
     },
-    arch: { kind: 'text', value: 'ARCH', default: 'x86_64', about: 'The processor, x86_64 or aarch64' },
-    origin: { kind: 'text', value: 'TEXT', about: 'Where the files come from, for people: a tag, a commit, an RPM' },
+    arch: {
+      kind: 'text',
+      value: 'ARCH',
+      default: 'x86_64',
+      about: 'The processor, x86_64 or aarch64',
+    },
+    origin: {
+      kind: 'text',
+      value: 'TEXT',
+      about: 'Where the files come from, for people: a tag, a commit, an RPM',
+    },
   },
   outputs: { 'boot-kit-digest': 'The digest over the files by name: sha256: and 64 hex digits' },
   examples: ['boot-kit lock blobs --origin "aws-nitro-enclaves-cli v1.5.0"'],

@@ -177,13 +177,9 @@ export function buildSummary(built: Built): string {
 
 function needed(name: 'image' | 'boot-kit' | 'output', value: string | undefined): string {
   if (value !== undefined && value !== '') return value
-  throw new Fault(
-    'USAGE',
-    `"build" needs --${name}: ${BUILD_INPUTS[name].about}`,
-    {
-      hint: `give --${name}, or write it under build: in golden-pcr.yaml`,
-    },
-  )
+  throw new Fault('USAGE', `"build" needs --${name}: ${BUILD_INPUTS[name].about}`, {
+    hint: `give --${name}, or write it under build: in golden-pcr.yaml`,
+  })
 }
 
 /** Parses the name of a processor. Throws USAGE. */

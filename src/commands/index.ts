@@ -1,4 +1,8 @@
+import { auditAllowed } from './audit-allowed.ts'
+import { auditExport } from './audit-export.ts'
+import { auditFind } from './audit-find.ts'
 import { auditHistory } from './audit-history.ts'
+import { auditVerifyChain } from './audit-verify-chain.ts'
 import { bootKitLock } from './boot-kit.ts'
 import { build } from './build.ts'
 import type { Command } from './command.ts'
@@ -18,6 +22,10 @@ export const commands: readonly Command[] = [
   release,
   settle,
   auditHistory,
+  auditAllowed,
+  auditFind,
+  auditVerifyChain,
+  auditExport,
   bootKitLock,
   forgeApprove,
   forgeMerge,

@@ -55,16 +55,26 @@ export interface LedgerRequest {
   readonly world: World
 }
 
-/**
- * Lends a ledger to `use` and closes it afterwards.
- *
- * Throws LEDGER_NOT_KEPT for a SQLite file that a workflow would write on a runner's own disk, which
- * is lost with the runner, unless it is said that the file is kept.
- */
+/** Lends a ledger to `use` and closes it afterwards; see {@link openSettingsLedger}. */
 export async function withLedger<T>(
   request: LedgerRequest,
   use: (ledger: Ledger) => Promise<T>,
 ): Promise<T> {
+  const ledger = await openSettingsLedger(request)
+  try {
+    return await use(ledger)
+  } finally {
+    await ledger.close()
+  }
+}
+
+/**
+ * Opens the ledger that is asked for; the caller closes it.
+ *
+ * Throws LEDGER_NOT_KEPT for a SQLite file that a workflow would write on a runner's own disk, which
+ * is lost with the runner, unless it is said that the file is kept.
+ */
+export async function openSettingsLedger(request: LedgerRequest): Promise<Ledger> {
   const { world, mode } = request
   const url = request.url ?? request.settings.config?.ledger ?? DEFAULT_LEDGER
   if (mode === 'write' && world.inActions && url.startsWith('sqlite:') && request.kept !== true) {
@@ -73,12 +83,7 @@ export async function withLedger<T>(
     })
   }
   // Under --dry-run a ledger that is not there yet is an empty one, and none is made.
-  const ledger = await world.openLedger(url, mode === 'write' && world.dryRun ? 'rehearse' : mode)
-  try {
-    return await use(ledger)
-  } finally {
-    await ledger.close()
-  }
+  return world.openLedger(url, mode === 'write' && world.dryRun ? 'rehearse' : mode)
 }
 
 /** Parses `github[:OWNER/NAME]` or `local[:DIR]`; undefined: by the configuration, else by where this runs. */

@@ -59,6 +59,11 @@ export interface World {
   readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse') => Promise<Ledger>
   readonly openForge: (choice: ForgeChoice) => Promise<Forge>
   readonly openLocalForge: (directory: string) => Promise<DecidableForge>
+  /** Every version that a repository's history, all branches of it, ever had of its files with this ending. */
+  readonly fileVersions: (
+    directory: string,
+    ending: string,
+  ) => AsyncIterable<{ readonly path: string; readonly text: string }>
   /** The person at this machine, by git's configuration. Throws USAGE where git knows none. */
   readonly person: () => Promise<Person>
 }

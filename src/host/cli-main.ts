@@ -13,6 +13,11 @@ export async function runCommandLine(
 ): Promise<number> {
   const { stdout, stderr } = process
   const args = process.argv.slice(2)
+  // Whoever reads has read enough (`golden-pcr audit export | head`): nothing is wrong.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
   const progress = terminalProgress(stderr)
   let parsed: Parsed
   try {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ForgeChoice, Progress, World } from '../commands/world.ts'
 import { Fault } from '../fault.ts'
@@ -14,6 +15,7 @@ import type { DecidableForge, Person } from '../ports/local-forge.ts'
 import { gatherFacts } from './facts.ts'
 import { openFiles } from './files.ts'
 import { gitPerson } from './git.ts'
+import { fileVersions } from './git-history.ts'
 import { openLedgerAt } from './ledgers.ts'
 
 /** What a door knows when it opens the world. */
@@ -85,6 +87,7 @@ export function openWorld(options: WorldOptions): World {
     openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random }),
     openForge: (choice) => openForge(choice, { local, token, env, sleep }),
     openLocalForge: local,
+    fileVersions: (chosen, ending) => fileVersions(resolve(directory, chosen), ending, env),
     person,
   }
 }

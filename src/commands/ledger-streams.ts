@@ -1,0 +1,26 @@
+import { CATALOG, type StreamId, streamParts } from '../lifecycle/streams.ts'
+import type { EnvironmentName, ServiceName } from '../model/names.ts'
+import type { Ledger } from '../ports/ledger.ts'
+
+/** Which streams are asked for; what is not said does not narrow. */
+export interface StreamFilter {
+  readonly kinds?: readonly string[] | undefined
+  readonly service?: ServiceName | undefined
+  readonly environment?: EnvironmentName | undefined
+}
+
+/**
+ * The ledger's streams that are asked for, in the order in which they were opened: the catalog first
+ * where nothing narrows. A service's recordings are no environment's, and stay out where one is named.
+ */
+export async function* streamsOf(ledger: Ledger, filter: StreamFilter): AsyncGenerator<StreamId> {
+  const { kinds, service, environment } = filter
+  if (kinds === undefined && service === undefined && environment === undefined) yield CATALOG
+  for await (const stream of ledger.streams()) {
+    const parts = streamParts(stream)
+    if (kinds !== undefined && !kinds.includes(parts.kind)) continue
+    if (service !== undefined && parts.service !== service) continue
+    if (environment !== undefined && parts.environment !== environment) continue
+    yield stream
+  }
+}
