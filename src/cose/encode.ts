@@ -1,7 +1,12 @@
 import { Encoder } from 'cbor-x'
 
-// Shortest heads, plain byte strings: what serde's encoders write, and RFC 8949 section 4.2.1 asks for.
-const ENCODER = new Encoder({ useRecords: false, variableMapSize: true, tagUint8Array: false })
+// Shortest heads, plain byte strings and maps: what serde's encoders write, and RFC 8949 section 4.2.1 asks for.
+const ENCODER = new Encoder({
+  useRecords: false,
+  variableMapSize: true,
+  tagUint8Array: false,
+  mapsAsObjects: false,
+})
 
 /** CBOR of a value: keys in the order they were given, shortest heads. */
 export function encodeCbor(value: unknown): Uint8Array {

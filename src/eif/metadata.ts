@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
 
-/** Greatest nesting of metadata that is read: what serde_json, and so AWS's reader, allows. */
-export const METADATA_DEPTH = 128
+/** Greatest nesting of objects and arrays that is read: what serde_json, and so AWS's reader, allows. */
+export const METADATA_DEPTH = 127
 
 /** A metadata section's content. It is not measured: whoever had the file in hand may have changed it. */
 export type Metadata = Readonly<Record<string, unknown>>
@@ -68,11 +68,11 @@ function isObject(value: unknown): value is Metadata {
 }
 
 // JSON.parse takes any depth; what prints or compares the value later recurses.
-function isDeeper(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
+function isDeeper(value: object, limit: number): boolean {
+  let level: object[] = [value]
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > limit) return true
-    level = level.flatMap((it) => (typeof it === 'object' && it !== null ? Object.values(it) : []))
+    level = level.flatMap((it) => Object.values(it).filter((inner) => inner instanceof Object))
   }
   return false
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { decodeCbor } from '../cose/cbor.ts'
 import { encodeCbor } from '../cose/encode.ts'
 import { Fault } from '../fault.ts'
+import { type Instant, instantFromSeconds } from '../model/instant.ts'
 import { SIGNATURE_LIMIT } from './format.ts'
 
 /** A signature section as it stands in a file; the certificate can be read, nothing has been verified. */
@@ -10,6 +11,8 @@ export interface SignatureSection {
   readonly certificate: X509Certificate
   /** The certificate's DER: what PCR8 is computed from. */
   readonly der: Uint8Array
+  readonly notBefore: Instant
+  readonly notAfter: Instant
   /** The bytes of a COSE_Sign1, or of something else. */
   readonly signature: Uint8Array
 }
@@ -61,7 +64,7 @@ const PEM =
  * OpenSSL reads it, as it does for AWS; but what it read must be all that the first block holds, or
  * two readers could take two certificates, and so two PCR8, from the same bytes.
  */
-function parsePem(pem: Buffer): Pick<SignatureSection, 'certificate' | 'der'> {
+function parsePem(pem: Buffer): Omit<SignatureSection, 'signature'> {
   const block = PEM.exec(pem.toString('latin1'))?.[1]
   if (block === undefined) throw invalid('its signing_certificate is no certificate in PEM')
   let certificate: X509Certificate
@@ -73,7 +76,18 @@ function parsePem(pem: Buffer): Pick<SignatureSection, 'certificate' | 'der'> {
   if (!certificate.raw.equals(Buffer.from(block, 'base64'))) {
     throw invalid('its signing_certificate can be read as more than one certificate')
   }
-  return { certificate, der: Uint8Array.from(certificate.raw) }
+  return {
+    certificate,
+    der: Uint8Array.from(certificate.raw),
+    notBefore: instantOf(certificate.validFromDate),
+    notAfter: instantOf(certificate.validToDate),
+  }
+}
+
+function instantOf(date: Date): Instant {
+  const seconds = Math.floor(date.getTime() / 1000)
+  if (Number.isNaN(seconds)) throw invalid('the dates of its certificate cannot be read')
+  return instantFromSeconds(seconds)
 }
 
 // Maps come from the strict decoder; the schema looks at objects. Keys that are no text stay away.

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import { encodeCbor } from '../cose/encode.ts'
 import { ALGORITHM_LABEL, decodeSign1, isSignedBy, SIGNATURE_ALGORITHMS } from '../cose/sign1.ts'
 import { Fault } from '../fault.ts'
-import { type Instant, instantFromSeconds } from '../model/instant.ts'
+import type { Instant } from '../model/instant.ts'
 import { type Pcr, pcrBytes } from '../model/pcr.ts'
 import { SIGNATURE_LIMIT } from './format.ts'
 import type { SignatureSection } from './signature.ts'
@@ -27,15 +27,14 @@ export interface SignatureReport {
  *
  * The payload that should have been signed is built again and compared with the one that was, byte
  * for byte; nothing that the section says of itself is believed.
- * Throws EIF_SIGNATURE_INVALID if the certificate's dates cannot be read.
  */
 export function verifySignature(section: SignatureSection, pcr0: Pcr): SignatureReport {
   const { certificate } = section
   const reason = refusal(section, pcr0)
   return {
     subject: certificate.subject === undefined ? '' : certificate.subject.split('\n').join(', '),
-    notBefore: instantOf(certificate.validFromDate),
-    notAfter: instantOf(certificate.validToDate),
+    notBefore: section.notBefore,
+    notAfter: section.notAfter,
     ...(reason === undefined ? { valid: true } : { valid: false, reason }),
   }
 }
@@ -88,15 +87,4 @@ function publicKeyOf(certificate: X509Certificate): X509Certificate['publicKey']
     // OpenSSL knows more certificates than kinds of keys.
     return undefined
   }
-}
-
-function instantOf(date: Date): Instant {
-  const seconds = Math.floor(date.getTime() / 1000)
-  if (Number.isNaN(seconds)) {
-    throw new Fault(
-      'EIF_SIGNATURE_INVALID',
-      "signature section: the certificate's dates cannot be read",
-    )
-  }
-  return instantFromSeconds(seconds)
 }
