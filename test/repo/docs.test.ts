@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { commands } from '../../src/commands/index.ts'
+import { parseConfig } from '../../src/promotion/config.ts'
 import { ROOT, read, trackedFiles } from './tree.ts'
 
 const manifest: {
@@ -44,13 +46,9 @@ test('docs/dependencies.md names every tool', () => {
 
 test('every npm script that a page names is there', () => {
   const missing = markdown.flatMap((page) =>
-    [...read(page).matchAll(/\bnpm (?:run (?:-s |--silent )?)?([a-z][a-z:0-9-]*)/g)]
+    [...read(page).matchAll(/\bnpm run (?:-s |--silent )?([a-z][\w:-]*)/g)]
       .map(([, name = '']) => name)
-      .filter(
-        (name) =>
-          !['ci', 'install', 'publish', 'run', 'cannot'].includes(name) &&
-          manifest.scripts[name] === undefined,
-      )
+      .filter((name) => manifest.scripts[name] === undefined)
       .map((name) => `${page}: npm run ${name}`),
   )
   expect(missing).toEqual([])
@@ -88,6 +86,49 @@ function callFaults(line: string): readonly string[] {
     .filter((option) => !known.has(option))
     .map((option) => `"${command.name}" has no --${option}`)
 }
+
+/** The YAML documents that pages show, with the page of each. */
+const shown = markdown.flatMap((page) =>
+  blocks(read(page))
+    .filter(({ language }) => language === 'yaml')
+    .map(({ body }) => ({ page, body })),
+)
+
+test('every step of a shown workflow that is ours has a command, and inputs that the command takes', () => {
+  const steps = shown.flatMap(({ page, body }) => {
+    const { jobs = {} } = parse(body)
+    return Object.values<{ steps?: readonly Step[] }>(jobs)
+      .flatMap((job) => job.steps ?? [])
+      .filter(({ uses }) => uses?.includes('/golden-pcr@') === true)
+      .map((step) => ({ page, inputs: step.with ?? {} }))
+  })
+  expect(steps.length).toBeGreaterThan(0)
+  for (const { page, inputs } of steps) {
+    const command = commands.find(({ name }) => name === inputs['command'])
+    expect(command?.name, page).toBe(inputs['command'])
+    const known = [
+      ...Object.keys(command?.inputs ?? {}),
+      'command',
+      'dry-run',
+      'at',
+      'github-token',
+    ]
+    expect(known, page).toEqual(expect.arrayContaining(Object.keys(inputs)))
+  }
+})
+
+interface Step {
+  readonly uses?: string
+  readonly with?: Readonly<Record<string, unknown>>
+}
+
+test('every shown configuration is one that the program reads', () => {
+  const configurations = shown.filter(({ body }) => body.startsWith('version: 1'))
+  expect(configurations.length).toBeGreaterThan(0)
+  for (const { page, body } of configurations) {
+    expect(() => parseConfig(body, page), page).not.toThrow()
+  }
+})
 
 test('every link inside the repository leads somewhere', () => {
   const broken = markdown.flatMap((page) =>
