@@ -125,6 +125,7 @@ export const FAULTS = {
   LEDGER_STREAM_UNNAMED: ['usage', 'a stream was written to before the catalog named it'],
   LEDGER_NOT_EMPTY: ['usage', 'the ledger that a history is copied to holds another history'],
   LEDGER_EVENT_TOO_LARGE: ['malformed', 'an event is larger than a ledger stores'],
+  LEDGER_FULL: ['outside', 'the ledger has no room left for this stream'],
   LEDGER_THROTTLED: ['outside', 'the ledger refuses for now, because too much is asked of it'],
   LEDGER_CREDENTIALS: ['outside', 'the credentials for the ledger are missing, wrong or expired'],
   LEDGER_FORBIDDEN: ['outside', 'the role may not do this to the ledger'],

@@ -22,8 +22,11 @@ export async function openLedger(url: string, options: OpenOptions): Promise<Led
   const place = parseLedgerUrl(url)
   const { mode, random, directory = '.' } = options
   const newId = (): string => options.id ?? Buffer.from(random(16)).toString('hex')
+  const how = mode === 'read' ? { mode } : { mode, newId }
+  if (place.kind === 'dynamodb') {
+    const { openDynamoLedger } = await import('./dynamodb.ts')
+    return openDynamoLedger(place, how)
+  }
   const { openSqliteLedger } = await import('./sqlite.ts')
-  if (place.kind !== 'sqlite') throw new Error('not yet')
-  const path = resolve(directory, place.path)
-  return openSqliteLedger(path, mode === 'read' ? { mode } : { mode, newId })
+  return openSqliteLedger(resolve(directory, place.path), how)
 }

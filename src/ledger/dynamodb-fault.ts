@@ -1,0 +1,97 @@
+import { Fault, type FaultCode } from '../fault.ts'
+
+/** The table that a request was for, as messages name it. */
+export interface TableName {
+  readonly table: string
+  readonly region: string
+}
+
+// docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html and the API's
+// common errors; the last two are the SDK's own, when it finds no credentials.
+const CODES: Readonly<Record<string, FaultCode>> = {
+  ProvisionedThroughputExceededException: 'LEDGER_THROTTLED',
+  ThrottlingException: 'LEDGER_THROTTLED',
+  ThrottledException: 'LEDGER_THROTTLED',
+  RequestLimitExceeded: 'LEDGER_THROTTLED',
+  LimitExceededException: 'LEDGER_THROTTLED',
+  ExpiredTokenException: 'LEDGER_CREDENTIALS',
+  ExpiredToken: 'LEDGER_CREDENTIALS',
+  UnrecognizedClientException: 'LEDGER_CREDENTIALS',
+  InvalidSignatureException: 'LEDGER_CREDENTIALS',
+  IncompleteSignatureException: 'LEDGER_CREDENTIALS',
+  MissingAuthenticationTokenException: 'LEDGER_CREDENTIALS',
+  MissingAuthenticationToken: 'LEDGER_CREDENTIALS',
+  InvalidClientTokenId: 'LEDGER_CREDENTIALS',
+  AuthFailure: 'LEDGER_CREDENTIALS',
+  AccessDeniedException: 'LEDGER_FORBIDDEN',
+  AccessDenied: 'LEDGER_FORBIDDEN',
+  ResourceNotFoundException: 'LEDGER_MISSING',
+  ItemCollectionSizeLimitExceededException: 'LEDGER_FULL',
+  ValidationException: 'LEDGER_NOT_OURS',
+  CredentialsProviderError: 'LEDGER_CREDENTIALS',
+  TokenProviderError: 'LEDGER_CREDENTIALS',
+}
+
+const WHAT: Readonly<Partial<Record<FaultCode, readonly [string, string]>>> = {
+  LEDGER_THROTTLED: ['is throttled', 'wait, or raise the table’s maximum throughput'],
+  LEDGER_CREDENTIALS: [
+    'cannot be reached with these credentials',
+    'log in again, or give the job a role by OpenID Connect',
+  ],
+  LEDGER_FORBIDDEN: [
+    'refuses this role',
+    'use the role that golden-pcr init wrote for this command',
+  ],
+  LEDGER_MISSING: ['is not there', 'make the table with the infrastructure of golden-pcr init'],
+  LEDGER_FULL: [
+    'has no room left for this stream: 10 GB is the most that DynamoDB keeps of one',
+    'begin a new service name, or a new ledger',
+  ],
+  LEDGER_NOT_OURS: [
+    'is no table of a golden-pcr ledger',
+    'make the table with the infrastructure of golden-pcr init',
+  ],
+  LEDGER_UNAVAILABLE: ['did not answer', 'look after the network and the endpoint, and try again'],
+}
+
+/** The Fault for what the SDK threw; what is no answer and no failed connection is thrown on as it is. */
+export function dynamoFault(error: unknown, { table, region }: TableName): unknown {
+  if (!(error instanceof Error) || error instanceof Fault) return error
+  const code = codeOf(error)
+  if (code === undefined) return error
+  const [what, hint] = WHAT[code] ?? ['failed', 'try again']
+  const name = error.name === 'Error' ? '' : `${error.name}: `
+  return new Fault(code, `table ${table} in ${region} ${what} (${name}${firstLine(error)})`, {
+    at: table,
+    hint,
+    cause: error,
+  })
+}
+
+function codeOf(error: Error): FaultCode | undefined {
+  const { name, message } = error
+  if (
+    name === 'InvalidSignatureException' &&
+    /signature (expired|not yet current)/i.test(message)
+  ) {
+    return 'CLOCK_SKEWED'
+  }
+  const known = CODES[name]
+  if (known !== undefined) return known
+  // An answer that the SDK could not make sense of, a server's fault, or a connection's.
+  const answered = '$metadata' in error || '$response' in error
+  const connection = name === 'TimeoutError' || name === 'AbortError' || 'syscall' in error
+  return answered || connection || isTls(error) ? 'LEDGER_UNAVAILABLE' : undefined
+}
+
+function isTls(error: Error): boolean {
+  return (
+    'code' in error &&
+    /^(ERR_(TLS|SSL)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|E[A-Z]+$)/.test(String(error.code))
+  )
+}
+
+// A message of the server's is shown as one line, without what could move the cursor.
+function firstLine({ message }: Error): string {
+  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)
+}

@@ -1,0 +1,134 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb'
+import { Fault } from '../fault.ts'
+import { dynamoFault, type TableName } from './dynamodb-fault.ts'
+import type { Item } from './dynamodb-item.ts'
+
+/** Which table, and how it is reached. What is absent comes from the usual AWS configuration. */
+export interface DynamoPlace {
+  readonly table: string
+  readonly region?: string | undefined
+  readonly endpoint?: string | undefined
+  /** Settings of the SDK's client, for tests. */
+  readonly client?: DynamoDBClientConfig | undefined
+}
+
+/** The only requests that a ledger sends. Each throws the Faults of `dynamoFault`. */
+export interface TableRequests extends TableName {
+  /** One page of a query, of at most 1 MB. */
+  query(input: Partial<QueryCommandInput>): Promise<Page>
+  /** The item under this key, read strongly. */
+  get(key: Item): Promise<Item | undefined>
+  /** Stores an item where there is none under its key. */
+  put(item: Item): Promise<'inserted' | 'taken'>
+  close(): void
+}
+
+/** A page of items, and where the next one begins, if there is more. */
+export interface Page {
+  readonly items: readonly Item[]
+  readonly next: QueryCommandInput['ExclusiveStartKey']
+}
+
+/** The clock's distance from AWS's from which nothing is written, in milliseconds. */
+const CLOCK_TOLERANCE = 300_000
+
+/**
+ * Makes the clients for one table; sends nothing yet. Reads are retried by the SDK. A put is sent once:
+ * a retry could meet the item that the first try wrote, and take it for another's.
+ */
+export async function openRequests(place: DynamoPlace): Promise<TableRequests> {
+  const { table } = place
+  const reader = new DynamoDBClient(settings(place, 5))
+  const writer = new DynamoDBClient({
+    ...settings(place, 1),
+    credentials: reader.config.credentials,
+  })
+  const name: TableName = { table, region: await regionOf(reader, table) }
+  const asking = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw dynamoFault(error, name)
+    }
+  }
+  return {
+    ...name,
+    query: (input) =>
+      asking(async () => {
+        const page = await reader.send(new QueryCommand({ TableName: table, ...input }))
+        return { items: page.Items ?? [], next: page.LastEvaluatedKey }
+      }),
+    get: (key) =>
+      asking(async () => {
+        const command = new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true })
+        return (await reader.send(command)).Item
+      }),
+    put: (item) =>
+      asking(async () => {
+        refuseSkewedClock(reader.config.systemClockOffset)
+        try {
+          await writer.send(
+            new PutItemCommand({
+              TableName: table,
+              Item: item,
+              ConditionExpression: 'attribute_not_exists(#stream)',
+              ExpressionAttributeNames: { '#stream': 'stream' },
+            }),
+          )
+          return 'inserted'
+        } catch (error) {
+          if (error instanceof ConditionalCheckFailedException) return 'taken'
+          throw error
+        }
+      }),
+    close() {
+      reader.destroy()
+      writer.destroy()
+    },
+  }
+}
+
+function settings(place: DynamoPlace, maxAttempts: number): DynamoDBClientConfig {
+  const { region, endpoint, client } = place
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    requestHandler: {
+      connectionTimeout: 5000,
+      requestTimeout: 20_000,
+      throwOnRequestTimeout: true,
+    },
+    ...client,
+    maxAttempts,
+  }
+}
+
+async function regionOf(client: DynamoDBClient, table: string): Promise<string> {
+  try {
+    return await client.config.region()
+  } catch (cause) {
+    throw new Fault('LEDGER_URL_INVALID', `the region of table ${table} is not known`, {
+      hint: 'write dynamodb://TABLE?region=REGION, or set AWS_REGION',
+      cause,
+    })
+  }
+}
+
+// The SDK notes how far AWS's answers are from this clock, and signs by theirs; but events are timed by ours.
+function refuseSkewedClock(offset: number): void {
+  if (Math.abs(offset) < CLOCK_TOLERANCE) return
+  const seconds = Math.round(Math.abs(offset) / 1000)
+  throw new Fault(
+    'CLOCK_SKEWED',
+    `this clock is ${seconds} seconds ${offset > 0 ? 'behind' : 'ahead of'} the one of AWS`,
+    { hint: 'set the clock of this machine right' },
+  )
+}
