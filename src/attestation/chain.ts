@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto'
 import { Fault } from '../fault.ts'
-import { earlierOf, type Instant } from '../model/instant.ts'
+import { earlierOf, type Instant, laterOf } from '../model/instant.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
 import type { Claims } from './claims.ts'
 import { type Fingerprint, fingerprintOf } from './roots.ts'
@@ -28,6 +28,8 @@ export interface TrustedChain {
   /** Root first, the signing certificate last. */
   readonly certificates: readonly Certificate[]
   readonly leaf: Certificate
+  /** The first moment at which every certificate is valid. */
+  readonly validFrom: Instant
   /** The first moment at which one of the certificates is no longer valid. */
   readonly validUntil: Instant
 }
@@ -62,8 +64,13 @@ export function verifyChain(claims: Claims, policy: ChainPolicy): TrustedChain {
   const certificates = [...authorities, leaf]
   for (const it of certificates) refuseByPolicy(it, policy)
   certificates.reduce((issuer, subject) => issuedBy(issuer, subject))
-  const validUntil = certificates.map((it) => it.notAfter).reduce(earlierOf)
-  return { root: fingerprint, certificates, leaf, validUntil }
+  return {
+    root: fingerprint,
+    certificates,
+    leaf,
+    validFrom: certificates.map((it) => it.notBefore).reduce(laterOf),
+    validUntil: certificates.map((it) => it.notAfter).reduce(earlierOf),
+  }
 }
 
 // Half-open, as OpenSSL has it: at `notAfter` itself a certificate is no longer valid.

@@ -12,14 +12,18 @@ export type ExpectedNonce =
   | { readonly kind: 'expect'; readonly bytes: Uint8Array }
   | { readonly kind: 'none' }
 
-/** How young a document must be, and which question it must answer. */
-export interface FreshnessPolicy {
+/** How young a document must be at which moment. */
+export interface TimePolicy {
   /** The moment to judge by: now, or a moment of the past for an audit. */
   readonly at: Instant
   /** Greatest age in seconds. */
   readonly maxAge: number
   /** Seconds that the hypervisor's clock may be ahead of the one that `at` was read from. */
   readonly skew: number
+}
+
+/** How young a document must be, and which question it must answer. */
+export interface FreshnessPolicy extends TimePolicy {
   readonly nonce: ExpectedNonce
 }
 
@@ -27,7 +31,7 @@ export interface FreshnessPolicy {
  * Step 8: why the document's time does not fit, or undefined where it does.
  * ATTESTATION_FROM_FUTURE, ATTESTATION_STALE; a limit that is no number fits nothing.
  */
-export function objectToTime(claims: Claims, policy: FreshnessPolicy): Fault | undefined {
+export function objectToTime(claims: Pick<Claims, 'at'>, policy: TimePolicy): Fault | undefined {
   const age = secondsBetween(claims.at, policy.at)
   if (!(age >= -policy.skew)) {
     return new Fault(

@@ -34,7 +34,9 @@ export interface VerifiedDocument {
   readonly at: Instant
   /** The moment it was verified for. */
   readonly verifiedAt: Instant
-  /** The first moment at which its chain no longer holds. */
+  /** The first moment at which its chain holds … */
+  readonly validFrom: Instant
+  /** … and the first at which it no longer does. */
   readonly validUntil: Instant
   /** The code's registers; PCR8 is absent where the EIF has no signature. */
   readonly pcrs: Pcrs
@@ -114,6 +116,7 @@ function vouchFor({ claims, chain }: Authentic, policy: DocumentPolicy): Verifie
     timestamp,
     at,
     verifiedAt: policy.at,
+    validFrom: chain.validFrom,
     validUntil: chain.validUntil,
     pcrs: Object.freeze(measuredPcrs(claims)),
     registers,
