@@ -139,7 +139,8 @@ test('a port is an interface and nothing else', () => {
   expect(running.map(({ path }) => path)).toEqual([])
 })
 
-test('no process is ended below the doors', () => {
+test('no process is ended but by the doors', () => {
+  const doors = ['src/host/cli-main.ts', 'src/host/action-main.ts']
   const exits = all.filter(({ code }) => /\bprocess\.(exit|abort)\(/.test(code))
-  expect(exits.map(({ path }) => path)).toEqual([])
+  expect(exits.map(({ path }) => path).filter((path) => !doors.includes(path))).toEqual([])
 })
