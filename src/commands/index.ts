@@ -12,6 +12,7 @@ import { promote } from './promote.ts'
 import { record } from './record.ts'
 import { release } from './release.ts'
 import { settle } from './settle.ts'
+import { verify } from './verify.ts'
 
 /** Every command, in the order in which help shows them. */
 export const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   promote,
   release,
   settle,
+  verify,
   auditHistory,
   auditAllowed,
   auditFind,

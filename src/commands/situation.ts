@@ -39,15 +39,21 @@ export async function placeOf(request: {
 }): Promise<Place> {
   const { config, service, environment, ledger, forge, world } = request
   const policy = environmentPolicy(config, environment)
-  const elsewhere =
-    forge.kind === 'github' &&
-    policy.repository !== undefined &&
-    policy.repository !== forge.repository
-  const listForge = elsewhere
-    ? await world.openForge({ kind: 'github', repository: policy.repository })
-    : forge
+  const listForge = await listForgeOf(forge, policy, world)
   if (!world.dryRun) await refuseSkew(listForge, world)
   return { service, policy, ledger, forge: listForge, world }
+}
+
+/** The forge of the repository that holds an environment's allow-list: another one where the policy says so. */
+export async function listForgeOf(
+  forge: Forge,
+  policy: EnvironmentPolicy,
+  world: World,
+): Promise<Forge> {
+  const { repository } = policy
+  const elsewhere =
+    forge.kind === 'github' && repository !== undefined && repository !== forge.repository
+  return elsewhere ? world.openForge({ kind: 'github', repository }) : forge
 }
 
 /** Reads everything that a plan reads, at this moment: the ledger's head first, then the list at the base's head. */

@@ -109,6 +109,7 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
     verb.argument(`[${label}]`, spec.about)
   }
   for (const [key, spec] of options) verb.addOption(optionOf(key, spec))
+  const negated = watchNegated(verb, options)
   verb.option('--json', 'print one JSON document on stdout')
   if (declared.writes)
     verb.option('--dry-run', 'say what would be written or opened; write and open nothing')
@@ -125,7 +126,11 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
     positional.forEach(([key], i) => {
       raw[key] = asText(given[i])
     })
-    for (const [key] of options) raw[key] = asInput(values[camel(key)])
+    for (const [key, { kind }] of options) {
+      const value = asInput(values[camel(key)])
+      const given = kind === 'text' && typeof value === 'boolean' ? undefined : value
+      raw[key] = negated.get(key) ?? given
+    }
     const at = asText(values['at'])
     made({
       command: declared,
@@ -134,6 +139,22 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
     })
   })
   return verb
+}
+
+// Commander takes --no-nonce for the opposite of --nonce: one value for both, the later winning. Here
+// they are two inputs, and giving both is for the command to refuse.
+function watchNegated(
+  verb: Verb,
+  options: readonly (readonly [string, InputSpec])[],
+): ReadonlyMap<string, string | boolean> {
+  const seen = new Map<string, string | boolean>()
+  for (const [key, { kind }] of options) {
+    if (kind !== 'flag' || !key.startsWith('no-')) continue
+    const positive = key.slice('no-'.length)
+    verb.on(`option:${key}`, () => seen.set(key, true))
+    verb.on(`option:${positive}`, (value: string) => seen.set(positive, value))
+  }
+  return seen
 }
 
 function optionOf(key: string, spec: InputSpec): Option {

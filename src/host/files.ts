@@ -11,6 +11,7 @@ const CHUNK = 1 << 20
 export interface FilesOptions {
   readonly directory: string
   readonly pid: number
+  readonly standardInput: () => ByteStream
   readonly random: (bytes: number) => Uint8Array
   readonly isRunning: (pid: number) => boolean
   /** Hears of every draft while it is neither committed nor discarded, so that a signal can remove it. */
@@ -22,16 +23,14 @@ export function openFiles(options: FilesOptions): Files {
   const at = (path: string): string => resolve(options.directory, path)
   const files: Files = {
     async readText(path, limit) {
+      return decodeUtf8(await files.readBytes(path, limit), path)
+    },
+    async readBytes(path, limit) {
+      if (path === '-') return collect(options.standardInput(), 'standard input', limit)
       const file = await openForReading(at(path), path)
       try {
-        if (file.size > limit) {
-          throw new Fault('INPUT_INVALID', `${path} is ${file.size} bytes, more than ${limit}`, {
-            at: path,
-          })
-        }
-        const parts: Uint8Array[] = []
-        for await (const chunk of file.bytes()) parts.push(chunk)
-        return decodeUtf8(Buffer.concat(parts), path)
+        if (file.size > limit) throw tooLong(path, file.size, limit)
+        return await collect(file.bytes(), path, limit)
       } finally {
         await file.close()
       }
@@ -54,6 +53,21 @@ export function openFiles(options: FilesOptions): Files {
     },
   }
   return files
+}
+
+async function collect(bytes: ByteStream, path: string, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of bytes) {
+    size += chunk.length
+    if (size > limit) throw tooLong(path, size, limit)
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts)
+}
+
+function tooLong(path: string, size: number, limit: number): Fault {
+  return new Fault('INPUT_INVALID', `${path} is ${size} bytes, more than ${limit}`, { at: path })
 }
 
 async function openForReading(full: string, path: string): Promise<OpenFile> {

@@ -56,6 +56,7 @@ export function openWorld(options: WorldOptions): World {
     },
     files: openFiles({
       directory,
+      standardInput: () => process.stdin,
       pid: process.pid,
       random,
       isRunning: (pid) => isRunning(process, pid),

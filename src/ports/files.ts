@@ -26,6 +26,8 @@ export interface FileDraft {
 export interface Files {
   /** Throws FILE_MISSING if it is not there or cannot be read, INPUT_INVALID past `limit` bytes or if it is not UTF-8. */
   readText(path: string, limit: number): Promise<string>
+  /** The bytes of a file, or of standard input for `-`. Throws as `readText` does. */
+  readBytes(path: string, limit: number): Promise<Uint8Array>
   exists(path: string): Promise<boolean>
   /** Throws FILE_MISSING if it is no regular file that can be read. */
   open(path: string): Promise<OpenFile>

@@ -28,6 +28,9 @@ function files(running: readonly number[] = [7]): Files {
   let drawn = 0
   return openFiles({
     directory,
+    standardInput: async function* () {
+      yield Buffer.from('typed')
+    },
     pid: 7,
     random: (bytes) => new Uint8Array(bytes).fill(drawn++),
     isRunning: (pid) => running.includes(pid),
@@ -118,5 +121,13 @@ test('a file that is missing, a directory or not UTF-8 is refused by name', asyn
   expect(await of('long')).toEqual({
     code: 'INPUT_INVALID',
     message: 'long is 11 bytes, more than 10',
+  })
+})
+
+test('a dash names standard input', async () => {
+  expect(Buffer.from(await files().readBytes('-', 5)).toString()).toBe('typed')
+  expect(await faultOf(files().readBytes('-', 4))).toEqual({
+    code: 'INPUT_INVALID',
+    message: 'standard input is 5 bytes, more than 4',
   })
 })

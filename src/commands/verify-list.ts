@@ -1,0 +1,102 @@
+import { type AllowList, parseAllowList } from '../allowlist/document.ts'
+import { Fault } from '../fault.ts'
+import { EMPTY_ENVIRONMENT, type EnvironmentState } from '../lifecycle/state.ts'
+import { environmentStream } from '../lifecycle/streams.ts'
+import { type EnvironmentName, parseEnvironmentName, type ServiceName } from '../model/names.ts'
+import { environmentPolicy } from '../promotion/config.ts'
+import { allowListPath, type Config } from '../promotion/policy.ts'
+import { forgeChoice, localSettings, policyAtBase, serviceOf, withLedger } from './settings.ts'
+import { listForgeOf } from './situation.ts'
+import type { World } from './world.ts'
+
+/** The most that an allow-list's file may hold, in bytes. */
+const LIST_LIMIT = 4 << 20
+
+/** What a document is judged by; a list that cannot be read denies. */
+export type JudgedBy =
+  | {
+      readonly kind: 'list'
+      readonly list: AllowList
+      /** Whether it was read at a commit of the protected branch. */
+      readonly authenticated: boolean
+      readonly source: string
+      /** The ledger's state at the moment that is judged by, where the ledger is asked too. */
+      readonly ledger?: EnvironmentState | undefined
+    }
+  | { readonly kind: 'unreadable'; readonly source: string; readonly fault: Fault }
+
+/** The inputs that say what a document is judged by. */
+export interface JudgedByInputs {
+  readonly config: string
+  readonly service: string | undefined
+  readonly environment: string
+  readonly 'allow-list': string | undefined
+  readonly ledger: string | undefined
+  readonly forge: string | undefined
+}
+
+/**
+ * Reads the list: the file that is named, or the one on the protected base branch; and the ledger's
+ * state, where one is named, or where the list is the protected one and the policy names one.
+ */
+export async function readJudgedBy(inputs: JudgedByInputs, world: World): Promise<JudgedBy> {
+  const local = await localSettings(inputs.config, world)
+  const environment = parseEnvironmentName(inputs.environment)
+  const path = inputs['allow-list']
+  if (path !== undefined) {
+    const service = serviceOf(inputs.service, local)
+    const text = await world.files.readText(path, LIST_LIMIT)
+    const read = parsed(text, path, service, environment)
+    if (read.kind === 'unreadable' || inputs.ledger === undefined) return read
+    return {
+      ...read,
+      ledger: await stateOf(inputs.ledger, local.config, service, environment, world),
+    }
+  }
+  const forge = await world.openForge(forgeChoice(inputs.forge, local, world))
+  const config = await policyAtBase(inputs.config, forge)
+  const service = serviceOf(inputs.service, { path: inputs.config, config })
+  const policy = environmentPolicy(config, environment)
+  const listForge = await listForgeOf(forge, policy, world)
+  const base = policy.base ?? (await listForge.defaultBranch())
+  const commit = await listForge.headOf(base)
+  const listPath = allowListPath(policy, service)
+  const source = `${listPath} on ${base}${commit === undefined ? '' : ` at ${commit.slice(0, 12)}`}`
+  const file = commit === undefined ? undefined : await listForge.readFile(listPath, commit)
+  if (file === undefined) {
+    const fault = new Fault('ALLOW_LIST_INVALID', `there is no ${source}: nothing is allowed`)
+    return { kind: 'unreadable', source, fault }
+  }
+  const read = parsed(file.content, source, service, environment)
+  if (read.kind === 'unreadable') return read
+  const ledger = await stateOf(inputs.ledger, config, service, environment, world)
+  return { ...read, authenticated: true, ledger }
+}
+
+function parsed(
+  text: string,
+  source: string,
+  service: ServiceName,
+  environment: EnvironmentName,
+): JudgedBy {
+  try {
+    const list = parseAllowList(text, source, { service, environment })
+    return { kind: 'list', list, authenticated: false, source }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return { kind: 'unreadable', source, fault: error }
+  }
+}
+
+async function stateOf(
+  url: string | undefined,
+  config: Config | undefined,
+  service: ServiceName,
+  environment: EnvironmentName,
+  world: World,
+): Promise<EnvironmentState> {
+  return withLedger({ url, settings: { config }, mode: 'read', world }, async (ledger) => {
+    const event = await ledger.lastAt(environmentStream(service, environment), world.now())
+    return event?.after ?? EMPTY_ENVIRONMENT
+  })
+}
