@@ -83,7 +83,9 @@ export function decodeDocument(text: string, mediaType?: string): Index | Manife
     throw malformed(`${what} says that it is ${it.mediaType}, but was named as ${type}`)
   }
   if (isIndex === (it.config !== undefined || it.layers !== undefined)) {
-    throw malformed(`${what} is ${isIndex ? 'both' : 'neither'} an index and a manifest`)
+    throw malformed(
+      `${what} is ${isIndex ? 'an index and a manifest' : 'no index and no manifest'}`,
+    )
   }
   if (type !== undefined && !(isIndex ? INDEX_TYPES : MANIFEST_TYPES).has(type)) {
     throw malformed(`${what} has the media type ${type}, which is not its form`)

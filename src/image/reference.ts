@@ -161,7 +161,9 @@ function splitOnce(text: string, at: string): readonly [string, string?] {
 }
 
 function invalid(text: string, why: string): Fault {
-  return new Fault('IMAGE_REF_INVALID', `the image "${text.slice(0, 200)}" ${why}`, {
+  // A name and password that somebody put there stay out of the message.
+  const shown = text.slice(0, 200).replace(/\/\/[^/]*@(?!sha256:)/, '//…@')
+  return new Fault('IMAGE_REF_INVALID', `the image "${shown}" ${why}`, {
     hint: 'write oci:DIR[:TAG], oci-archive:TAR, docker-archive:TAR, docker://NAME@DIGEST, docker-daemon:NAME or rootfs:DIR',
   })
 }

@@ -7,7 +7,7 @@ import { type ByteStream, type Content, contentOf } from '../../src/model/bytes.
 import { type TarSpec, tarOf } from './tar-writer.ts'
 
 /** The bytes in pieces of this size. */
-export async function* pieces(bytes: Uint8Array, size = bytes.length): ByteStream {
+export async function* pieces(bytes: Uint8Array, size: number = bytes.length): ByteStream {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
