@@ -1,0 +1,14 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/** The ledger over AWS's own DynamoDB Local; started by `npm run dynamodb-local`. */
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ['test/ledger/**/*.dynamodb-local.ts'],
+    sequence: { shuffle: true },
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+  },
+})
+
+export default config
