@@ -1,14 +1,16 @@
 /**
  * Builds `dist/`: what GitHub's runner, npm's users and `bin/golden-pcr` run.
  *
- *   node scripts/build.ts            writes dist/
- *   node scripts/build.ts --check    builds elsewhere, and fails unless dist/ holds the same bytes
+ *   node scripts/build.ts              writes dist/
+ *   node scripts/build.ts --into DIR   writes elsewhere
+ *   node scripts/build.ts --check      builds elsewhere, and fails unless dist/ holds the same bytes
  */
 import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { bundle } from './bundle.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -21,7 +23,11 @@ const ENTRIES: Readonly<Record<string, string>> = {
   index: 'src/index.ts',
 }
 
-if (process.argv.includes('--check')) {
+const { values: options } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, into: { type: 'string', default: DIST } },
+})
+
+if (options.check) {
   const fresh = await mkdtemp(join(tmpdir(), 'golden-pcr-dist-'))
   try {
     await build(fresh)
@@ -39,8 +45,12 @@ if (process.argv.includes('--check')) {
     await rm(fresh, { recursive: true })
   }
 } else {
-  await rm(DIST, { recursive: true, force: true })
-  const files = await build(DIST)
+  const into = resolve(options.into)
+  if ((await filesIn(into)).length > 0 && !(await filesIn(into)).includes('cli.js')) {
+    throw new Error(`${into} is not empty, and nothing that this script built`)
+  }
+  await rm(into, { recursive: true, force: true })
+  const files = await build(into)
   const total = files.reduce((sum, { size }) => sum + size, 0)
   for (const { name, size } of files) console.log(`${String(size).padStart(9)}  ${name}`)
   console.log(`${String(total).padStart(9)}  bytes in ${files.length} files, and the types`)
