@@ -87,7 +87,7 @@ export function command<const S extends InputSpecs>(declared: {
     outputs,
     examples,
     writes,
-    run: (raw, world) => run(decodeInputs(name, inputs, raw), world),
+    run: async (raw, world) => run(decodeInputs(name, inputs, raw), world),
   }
 }
 

@@ -64,3 +64,13 @@ async function gitLine(
     return undefined
   }
 }
+
+/** `owner/name` of the GitHub repository that git's remote `origin` is, or undefined. */
+export async function repositoryAt(
+  directory: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const remote = await gitLine(directory, env, 'config', '--get', 'remote.origin.url')
+  const name = remote === undefined ? '' : repositoryName(remote)
+  return /^[\w.-]+\/[\w.-]+$/.test(name) ? name : undefined
+}

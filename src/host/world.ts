@@ -16,6 +16,7 @@ import { gatherFacts } from './facts.ts'
 import { openFiles } from './files.ts'
 import { gitPerson } from './git.ts'
 import { fileVersions } from './git-history.ts'
+import type { GitHubOptions } from './github.ts'
 import { openLedgerAt } from './ledgers.ts'
 
 /** What a door knows when it opens the world. */
@@ -37,6 +38,9 @@ export function openWorld(options: WorldOptions): World {
   const directory = process.cwd()
   const random = (bytes: number): Uint8Array => randomBytes(bytes)
   const now = (): Instant => at ?? instantFromSeconds(Math.floor(Date.now() / 1000))
+  const pause = async (milliseconds: number): Promise<void> => {
+    await sleep(milliseconds)
+  }
   const person = (): Promise<Person> => gitPerson(directory, env)
   const local = async (chosen: string): Promise<DecidableForge> => {
     const { openLocalForge } = await import('../forge/local/forge.ts')
@@ -51,9 +55,7 @@ export function openWorld(options: WorldOptions): World {
     now,
     dryRun,
     random,
-    sleep: async (milliseconds) => {
-      await sleep(milliseconds)
-    },
+    sleep: pause,
     files: openFiles({
       directory,
       standardInput: () => process.stdin,
@@ -86,7 +88,7 @@ export function openWorld(options: WorldOptions): World {
     actor: async () => actorOf(env, (await facts()).actor),
     inActions: env['GITHUB_ACTIONS'] === 'true',
     openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random }),
-    openForge: (choice) => openForge(choice, { local, token, env, sleep }),
+    openForge: (choice) => openForge(choice, { local, token, env, directory, note, sleep: pause }),
     openLocalForge: local,
     fileVersions: (chosen, ending) => fileVersions(resolve(directory, chosen), ending, env),
     person,
@@ -95,12 +97,7 @@ export function openWorld(options: WorldOptions): World {
 
 async function openForge(
   choice: ForgeChoice,
-  lent: {
-    readonly local: (directory: string) => Promise<Forge>
-    readonly token: string | undefined
-    readonly env: NodeJS.ProcessEnv
-    readonly sleep: (milliseconds: number) => Promise<unknown>
-  },
+  lent: GitHubOptions & { readonly local: (directory: string) => Promise<Forge> },
 ): Promise<Forge> {
   if (choice.kind === 'local') return lent.local(choice.directory)
   const { openGitHub } = await import('./github.ts')
