@@ -17,7 +17,7 @@ test('twenty processes that record and promote at once lose nothing and double n
 test('a process that is killed at any moment leaves no half event and loses none that it acknowledged', async () => {
   const path = freshLedger()
   const acknowledged: string[] = []
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const kill = { afterLines: 1 + ((round * 7) % 5), delay: (round * 5) % 11 }
     const walks = await Promise.all([
       walk([`sqlite:${path}`, `one-${round}`, '1000', 'promote'], kill),
@@ -34,7 +34,7 @@ test('a process that is killed at any moment leaves no half event and loses none
 })
 
 test('a process that is killed while it makes the ledger leaves nothing that cannot be opened', async () => {
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const path = freshLedger()
     const child = startWalker([`sqlite:${path}`, 'first', '1'])
     await new Promise<void>((seen) => {
