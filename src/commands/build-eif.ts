@@ -12,6 +12,7 @@ import { type Content, contentOf } from '../model/bytes.ts'
 import type { Architecture } from '../model/measurement.ts'
 import type { Bootable, Layout } from '../model/provenance.ts'
 import type { BootKit } from '../ports/boot-kit.ts'
+import type { Warning } from '../promotion/guards.ts'
 import type { World } from './world.ts'
 
 /** What an EIF is to be built from, and where to. */
@@ -40,11 +41,16 @@ export interface Built {
     readonly stock?: StockBootSet | undefined
   }
   readonly layout: Layout
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Warning[]
 }
 
 /** The most that a PEM file may hold, in bytes. */
 const PEM_LIMIT = 64 * 1024
+
+const PLACEHOLDER: Warning = {
+  code: 'boot-kit-placeholder',
+  detail: 'the boot kit is a placeholder: this EIF does not boot',
+}
 
 /** The layout's version, part of what an EIF says of itself: it changes only with the bytes a layout gives. */
 const LAYOUT_VERSIONS: Readonly<Record<Layout, string>> = {
@@ -90,9 +96,12 @@ export async function buildEif(request: BuildRequest, world: World): Promise<Bui
       },
       layout,
       warnings: [
-        ...warnings.map((it) => (it.path === undefined ? it.detail : `${it.path}: ${it.detail}`)),
-        ...kit.warnings.map((it) => `boot kit: ${it}`),
-        ...(kit.isPlaceholder ? ['the boot kit is a placeholder: this EIF does not boot'] : []),
+        ...warnings.map(({ kind, path, detail }) => ({
+          code: `image-${kind}`,
+          detail: path === undefined ? detail : `${path}: ${detail}`,
+        })),
+        ...kit.warnings.map((detail) => ({ code: 'boot-kit', detail })),
+        ...(kit.isPlaceholder ? [PLACEHOLDER] : []),
       ],
     }
   } finally {

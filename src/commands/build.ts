@@ -166,7 +166,10 @@ export function buildOutputs(built: Built): Record<string, string> {
 
 /** What people should see of a build: what was lost, what does not boot. */
 export function buildRemarks(built: Built): readonly Remark[] {
-  return built.warnings.map((text) => ({ level: 'warning', text: plain(text) }))
+  return built.warnings.map(({ code, detail }) => ({
+    level: 'warning',
+    text: `${code}: ${plain(detail)}`,
+  }))
 }
 
 /** A build in the job summary. */

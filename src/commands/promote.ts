@@ -89,8 +89,7 @@ export const promote: Command = command({
         flags: guardFlags(inputs),
         supersede: inputs['supersede-now'] ? 'now' : 'with-grace',
       })
-      const outcome = promotionOutcome(place, promoted)
-      return { ...outcome, remarks: [...remarksOf(settled.notes), ...(outcome.remarks ?? [])] }
+      return promotionOutcome(place, promoted, settled.notes)
     })
   },
 })
@@ -130,15 +129,34 @@ export function guardFlags(inputs: Readonly<Record<string, unknown>>): readonly 
   return GUARD_FLAGS.filter((flag) => inputs[flag] === true)
 }
 
-/** What a promotion came to, in every form. */
-export function promotionOutcome(place: Place, promoted: Promoted): Outcome {
+/** What people should know of a promotion: what settling found before it, and what its plan says. */
+export function promotionWarnings(
+  promoted: Promoted,
+  notes: readonly Warning[],
+): readonly Warning[] {
+  return promoted.kind === 'already-active' ? notes : [...notes, ...promoted.plan.warnings]
+}
+
+/** What a promotion came to, in every form; `notes` are what settling found before it. */
+export function promotionOutcome(
+  place: Place,
+  promoted: Promoted,
+  notes: readonly Warning[],
+): Outcome {
   const { service, policy } = place
+  const warnings = promotionWarnings(promoted, notes)
   if (promoted.kind === 'already-active') {
     const { entry } = promoted.plan
     return {
       answer: 'yes',
-      json: { pullRequest: null, outcome: 'already-active', change: { added: [], superseded: [] } },
+      json: {
+        pullRequest: null,
+        outcome: 'already-active',
+        change: { added: [], superseded: [] },
+        warnings,
+      },
       text: `${shortId(entry.measurement.id)} is active in ${policy.name} since ${entry.notBefore}: there is nothing to propose`,
+      remarks: remarksOf(warnings),
       outputs: { 'pull-request-url': '', 'pull-request-outcome': 'already-active' },
     }
   }
@@ -162,12 +180,12 @@ export function promotionOutcome(place: Place, promoted: Promoted): Outcome {
         ],
         superseded: proposal.supersedes,
       },
-      warnings: promoted.plan.warnings,
+      warnings,
       ...(promoted.kind === 'rehearsed' ? { draft: promoted.change.pull } : {}),
     },
     text: promotionText(service, policy.name, promoted, pull),
     remarks: [
-      ...remarksOf(promoted.plan.warnings),
+      ...remarksOf(warnings),
       ...notices.map((text): Remark => ({ level: 'notice', text })),
     ],
     outputs: {

@@ -1,3 +1,4 @@
+import type { Warning } from '../promotion/guards.ts'
 import {
   BUILD_INPUTS,
   BUILD_OUTPUTS,
@@ -16,7 +17,7 @@ import {
   PROMOTION_GUARDS,
   PROMOTION_OUTPUTS,
   promotionOutcome,
-  remarksOf,
+  promotionWarnings,
   VERSION_INPUT,
 } from './promote.ts'
 import { promoteMeasurement } from './promote-measurement.ts'
@@ -93,8 +94,9 @@ export const release: Command = command({
         supersede: inputs['supersede-now'] ? 'now' : 'with-grace',
         ...(recorded.event === undefined ? { rehearsed: { provenance, at: world.now() } } : {}),
       })
-      const promotion = promotionOutcome(place, promoted)
-      return joined({ built, recorded, promotion, notes: remarksOf(settled.notes), world })
+      const promotion = promotionOutcome(place, promoted, settled.notes)
+      const warnings = [...built.warnings, ...promotionWarnings(promoted, settled.notes)]
+      return joined({ built, recorded, promotion, warnings, world })
     })
   },
 })
@@ -116,10 +118,10 @@ function joined(parts: {
   readonly built: Built
   readonly recorded: RecordedResult
   readonly promotion: Outcome
-  readonly notes: NonNullable<Outcome['remarks']>
+  readonly warnings: readonly Warning[]
   readonly world: World
 }): Outcome {
-  const { built, recorded, promotion, notes, world } = parts
+  const { built, recorded, promotion, warnings, world } = parts
   const { event, created } = recorded
   const done =
     event === undefined
@@ -129,14 +131,19 @@ function joined(parts: {
         : `recorded before, as event ${event.seq}`
   return {
     answer: promotion.answer,
-    json: { ...buildJson(built), ...recordJson(recorded), ...promotion.json },
+    json: {
+      ...buildJson(built),
+      ...recordJson(recorded),
+      ...promotion.json,
+      warnings,
+    },
     text: [
       `${world.dryRun ? 'would build' : 'built'} ${built.path}`,
       buildText(built),
       done,
       promotion.text,
     ].join('\n\n'),
-    remarks: [...buildRemarks(built), ...recorded.remarks, ...notes, ...(promotion.remarks ?? [])],
+    remarks: [...buildRemarks(built), ...recorded.remarks, ...(promotion.remarks ?? [])],
     outputs: {
       ...buildOutputs(built),
       'event-id': event?.id ?? '',
