@@ -11,7 +11,7 @@ import type { Situation } from './situation.ts'
 
 const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   attested: 'attested: a signed attestation of this build verifies',
-  oidc: "the claims of the build's identity token, checked",
+  oidc: "oidc: the claims of the build's identity token, checked",
   declared: 'declared: only what the build said of itself, by variables and flags',
 }
 
@@ -65,7 +65,7 @@ function attention({ overridden, warnings }: PromotionReview): string {
     ...overridden.map(
       (flag) => `- Guard overridden by ${code(`--${flag}`)}: ${OVERRIDE_WORDS[flag]}.`,
     ),
-    ...warnings.map(({ code: name, detail }) => `- ${code(name)}: ${escapeSentence(detail)}`),
+    ...warnings.map(({ code: name, detail }) => `- ${code(name)}: ${sentence(detail)}`),
   ]
   return lines.length === 0 ? '' : section('Look at this first', lines)
 }
@@ -111,14 +111,14 @@ function supersession({ policy }: Situation, { proposal, superseded }: Promotion
   const ends = new Map(proposal.supersedes.map((it) => [it.measurement, it.notAfter]))
   const grace =
     proposal.grace === 0
-      ? 'They get **no grace**: by the ledger they end with the merge.'
-      : `By the ledger they end ${formatDuration(proposal.grace)} after the merge; the list itself ends them at the time below, even if nobody retires them.`
+      ? 'What is superseded gets **no grace**: it ends with the merge.'
+      : `What is superseded ends ${formatDuration(proposal.grace)} after the merge. The list itself ends it at the time below at the latest, even if nobody retires it.`
   const shown = superseded.slice(0, 50)
   const more = superseded.length - shown.length
   return section('Superseded', [
     grace,
     '',
-    '| measurement | allowed until, at the latest |',
+    '| measurement | until, at the latest |',
     '|---|---|',
     ...shown.map((it) => `| ${nameOf(it, cell)} | ${cell(ends.get(it.measurement.id) ?? '')} |`),
     ...(more > 0 ? ['', `And ${more} more; the file has them all.`] : []),
@@ -135,9 +135,9 @@ function provenance({ review, compareUrl }: PromotionBody): string {
   const from = review.recording.provenance
   const before = newest(review.superseded)?.origin.commit
   const compared =
-    compareUrl === undefined || before === undefined
+    before === undefined || from.commit === undefined || before === from.commit
       ? []
-      : [['changes', link('compare the commits', compareUrl)] as const]
+      : [['changes', changes(before, from.commit, compareUrl)] as const]
   const rows: readonly (readonly [string, string])[] = [
     ['known by', EVIDENCE_WORDS[from.evidence]],
     ...facts(from),
@@ -149,6 +149,13 @@ function provenance({ review, compareUrl }: PromotionBody): string {
     '|---|---|',
     ...rows.map(([what, value]) => `| ${what} | ${value} |`),
   ])
+}
+
+function changes(before: string, after: string, compareUrl: string | undefined): string {
+  const range = `${before.slice(0, 12)}..${after.slice(0, 12)}`
+  return compareUrl === undefined
+    ? cell(`git log ${range}`)
+    : `${cell(range)} ${link('compare', compareUrl)}`
 }
 
 function facts(from: Provenance): readonly (readonly [string, string])[] {
@@ -179,7 +186,7 @@ function facts(from: Provenance): readonly (readonly [string, string])[] {
 
 function demands({ policy }: Situation): string {
   const { count, from } = policy.approvals
-  const who = from.length === 0 ? '' : ` of ${from.map((it) => code(it)).join(', ')}`
+  const who = from.length === 0 ? '' : ` from ${from.map((it) => code(it)).join(', ')}`
   const people = count === 1 ? 'One approval' : `${count} approvals`
   const approvals =
     count === 0
@@ -222,7 +229,7 @@ function nameOf(entry: Entry, quote: (text: string) => string = code): string {
   return entry.version === undefined ? id : `${quote(entry.version)} (${id})`
 }
 
-// Our own sentences hold foreign names at most in part: quoted whole, nothing of them acts.
-function escapeSentence(detail: string): string {
-  return code(detail)
+// Our own sentences; should a foreign name ever get into one, it is quoted whole.
+function sentence(detail: string): string {
+  return /^[A-Za-z0-9 ,.;:'()-]*$/.test(detail) ? `${detail}.` : code(detail)
 }

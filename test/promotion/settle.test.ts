@@ -1,0 +1,431 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { AllowList } from '../../src/allowlist/document.ts'
+import { allowedAt, type EnvironmentState, type Proposal } from '../../src/lifecycle/state.ts'
+import { step } from '../../src/lifecycle/step.ts'
+import { addSeconds, type Instant } from '../../src/model/instant.ts'
+import type { Measurement } from '../../src/model/measurement.ts'
+import type { PullRequest } from '../../src/ports/forge.ts'
+import { applyProposal } from '../../src/promotion/apply.ts'
+import { planPromotion } from '../../src/promotion/promote.ts'
+import {
+  branchesToSettle,
+  type DecidedPull,
+  mayDecide,
+  planSettle,
+  type SettlePlan,
+} from '../../src/promotion/settle.ts'
+import type { Situation } from '../../src/promotion/situation.ts'
+import { faultOf } from '../fault-of.ts'
+import {
+  A,
+  at,
+  B,
+  BASE,
+  C,
+  entry,
+  HEAD,
+  list,
+  listed,
+  measurement,
+  pcr,
+  policy,
+  request,
+  situation,
+  state,
+} from './samples.ts'
+
+const DAY = 86_400
+const MERGED = at('24T10:00')
+const MERGE_COMMIT = '6'.repeat(40)
+const PULL_HEAD = '7'.repeat(40)
+const APPROVAL = { by: 'alice', at: at('24T09:00'), commit: PULL_HEAD }
+
+function proposalFor(it: Measurement, place: Situation = situation()): Proposal {
+  const plan = planPromotion(place, request({ measurement: it, ancestry: [] }))
+  if (plan.kind === 'already-active') throw new Error('it is active already')
+  return plan.proposal
+}
+
+const PROPOSED: Proposal = proposalFor(B)
+
+/** One day after the proposal, with the list as the base has it then. */
+function later(document: AllowList | undefined, more: Partial<Situation> = {}): Situation {
+  const place = situation()
+  return situation({
+    state: state({ proposals: [PROPOSED] }),
+    list: { ...place.list, commit: MERGE_COMMIT, document },
+    now: at('24T10:05'),
+    ...more,
+  })
+}
+
+function pull(more: Partial<PullRequest> = {}): PullRequest {
+  return {
+    number: 7,
+    url: 'https://github.com/acme/signer/pull/7',
+    branch: PROPOSED.branch,
+    base: 'main',
+    state: 'merged',
+    title: 'whatever it says',
+    headCommit: PULL_HEAD,
+    merge: { commit: MERGE_COMMIT, at: MERGED, by: 'bob' },
+    ...more,
+  }
+}
+
+const AFTER: AllowList = {
+  ...applyProposal(situation(), PROPOSED, HEAD),
+  ledgerHead: { seq: 1, hash: '1'.repeat(64) },
+}
+
+function merged(more: Partial<DecidedPull> = {}): DecidedPull {
+  return { pull: pull(), document: AFTER, approvals: [APPROVAL], ...more }
+}
+
+function settle(
+  place: Situation,
+  pulls: readonly DecidedPull[],
+  more: Partial<Parameters<typeof planSettle>[1]> = {},
+): SettlePlan {
+  return planSettle(place, { pulls, excluded: [], reported: [], ...more })
+}
+
+function follow(place: Situation, plan: SettlePlan): EnvironmentState {
+  return plan.statements.reduce((it, say) => step(it, say.statement, say.effectiveAt), place.state)
+}
+
+const kinds = (plan: SettlePlan): readonly string[] =>
+  plan.statements.map(({ statement }) => statement.kind)
+
+test('a merge with its approvals makes the measurement active, from the merge on', () => {
+  const plan = settle(later(AFTER), [merged()])
+  expect(plan).toEqual({
+    statements: [
+      {
+        statement: {
+          kind: 'activated',
+          measurement: B.id,
+          pull: { number: 7, url: 'https://github.com/acme/signer/pull/7' },
+          merge: { commit: MERGE_COMMIT, at: MERGED, by: 'bob' },
+          approvals: [APPROVAL],
+          superseded: [
+            {
+              measurement: A.id,
+              notAfter: at('23T10:00').replace('2026-11-23', '2026-12-14'),
+              retireDue: addSeconds(MERGED, 14 * DAY),
+            },
+          ],
+        },
+        effectiveAt: MERGED,
+      },
+    ],
+    notes: [],
+    differences: [
+      {
+        kind: 'window-longer',
+        measurement: A.id,
+        pcr0: A.pcrs['0'],
+        detail: `${A.id.slice(0, 12)} ends 2026-12-14T10:00:00Z by the list and 2026-12-08T10:00:00Z by the ledger`,
+      },
+    ],
+  })
+})
+
+test('settling twice adds nothing', () => {
+  const place = later(AFTER)
+  const first = settle(place, [merged()])
+  const again = settle({ ...place, state: follow(place, first) }, [merged()])
+  expect(again.statements).toEqual([])
+})
+
+test('a pull request that is closed declines what its head held', () => {
+  const closed = pull({ state: 'closed', merge: undefined, closedAt: MERGED, closedBy: 'carol' })
+  const plan = settle(later(list()), [merged({ pull: closed, approvals: [] })])
+  expect(plan.statements).toEqual([
+    {
+      statement: {
+        kind: 'declined',
+        measurement: B.id,
+        pull: { number: 7, url: 'https://github.com/acme/signer/pull/7' },
+        by: 'carol',
+      },
+      effectiveAt: MERGED,
+    },
+  ])
+})
+
+test('an open pull request decides nothing', () => {
+  const open = pull({ state: 'open', merge: undefined })
+  expect(settle(later(list()), [merged({ pull: open })]).statements).toEqual([])
+})
+
+test.each([
+  [
+    'older than the proposal',
+    pull({ merge: { commit: MERGE_COMMIT, at: at('23T09:59'), by: 'bob' } }),
+    AFTER,
+  ],
+  ['from another branch', pull({ branch: 'feature' }), AFTER],
+  ['into another branch', pull({ base: 'next' }), AFTER],
+  ['whose list holds another measurement', pull(), list()],
+  ['whose list cannot be read', pull(), undefined],
+  [
+    'whose list holds other registers',
+    pull(),
+    list({ entries: [listed(B, { pcrs: { ...B.pcrs, '2': pcr('c2') } })] }),
+  ],
+])('a merge %s decides nothing about the proposal', (_, it, document) => {
+  expect(settle(later(list()), [merged({ pull: it, document })]).statements).toEqual([])
+})
+
+const bad: readonly (readonly [
+  string,
+  Partial<DecidedPull>,
+  Parameters<typeof policy>[0],
+  readonly string[],
+])[] = [
+  ['no approval', { approvals: [] }, {}, []],
+  ['an approval of another head', { approvals: [{ ...APPROVAL, commit: BASE }] }, {}, []],
+  [
+    'an approval after the merge',
+    { approvals: [{ ...APPROVAL, at: addSeconds(MERGED, 1) }] },
+    {},
+    [],
+  ],
+  ['an approval by who started the release', {}, {}, ['github:Alice']],
+  [
+    'an approval by somebody else than the policy names',
+    {},
+    { approvals: { count: 1, from: ['carol'] } },
+    [],
+  ],
+  ['one approval of two', {}, { approvals: { count: 2, from: [] } }, []],
+  [
+    'two approvals by one person',
+    { approvals: [APPROVAL, { ...APPROVAL, by: 'Alice' }] },
+    { approvals: { count: 2, from: [] } },
+    [],
+  ],
+]
+
+test.each(bad)(
+  'a merge with %s is unauthorised, and spends the proposal',
+  (_, decided, demands, excluded) => {
+    const place = later(AFTER, { policy: policy(demands) })
+    const plan = settle(place, [merged(decided)], { excluded })
+    expect(kinds(plan)).toEqual(['unauthorised', 'withdrawn'])
+    expect(plan.notes.map((it) => it.code)).toEqual(['unauthorised'])
+    const after = follow(place, plan)
+    expect(allowedAt(after, MERGED).map((it) => it.measurement.id)).toEqual([A.id])
+    expect(plan.differences.map((it) => it.kind)).toContain('unauthorised')
+    const again = settle({ ...place, state: after }, [merged(decided)], {
+      excluded,
+      reported: plan.statements.flatMap(({ statement }) =>
+        statement.kind === 'unauthorised' ? [statement] : [],
+      ),
+    })
+    expect(again.statements).toEqual([])
+  },
+)
+
+test('a name is the same person whatever its case and where it is from', () => {
+  const place = later(AFTER, { policy: policy({ approvals: { count: 1, from: ['ALICE'] } }) })
+  const approvals = [{ ...APPROVAL, by: 'github:alice' }]
+  expect(kinds(settle(place, [merged({ approvals })]))).toEqual(['activated'])
+})
+
+test('what is listed otherwise than as proposed is unauthorised', () => {
+  const document = list({
+    entries: [listed(B, { status: 'superseded', notAfter: at('30T10:00') })],
+  })
+  const plan = settle(later(document), [merged({ document })])
+  expect(kinds(plan)).toEqual(['unauthorised', 'withdrawn'])
+})
+
+test('an entry that nobody proposed is said to be unauthorised once', () => {
+  const document = list({ entries: [listed(A), listed(C)] })
+  const place = later(document, { state: state() })
+  const plan = settle(place, [])
+  const reason = `${C.id.slice(0, 12)} is in lists/signer/production.json, but no proposal and approval put it there`
+  const statement = {
+    kind: 'unauthorised',
+    measurement: C.id,
+    commit: MERGE_COMMIT,
+    reason,
+  } as const
+  expect(plan.statements).toEqual([{ statement, effectiveAt: at('24T10:05') }])
+  expect(settle(place, [], { reported: [statement] }).statements).toEqual([])
+  expect(settle(place, [], { reported: [statement] }).differences).toHaveLength(1)
+})
+
+test('a late merge cuts the grace short, and says so', () => {
+  const at30 = addSeconds(at('23T10:00'), 17 * DAY)
+  const late = pull({ merge: { commit: MERGE_COMMIT, at: at30, by: 'bob' } })
+  const approvals = [{ ...APPROVAL, at: at30 }]
+  const plan = settle(later(AFTER, { now: at30 }), [merged({ pull: late, approvals })])
+  expect(plan.notes).toEqual([
+    {
+      code: 'grace-cut',
+      detail: `${A.id.slice(0, 12)} gets 4d instead of 14d: the merge came late`,
+    },
+  ])
+})
+
+test('what is superseded, but gone from the list at the merge, ends with the merge', () => {
+  const document = { ...AFTER, entries: AFTER.entries.filter((it) => it.measurement !== A.id) }
+  const place = later(document)
+  const plan = settle(place, [merged({ document })])
+  expect(allowedAt(follow(place, plan), MERGED).map((it) => it.measurement.id)).toEqual([B.id])
+})
+
+test('merges are taken in their order, whatever order they are told in', () => {
+  const each = policy({ pull: 'each' })
+  const place = situation({ policy: each })
+  const first = proposalFor(B, place)
+  const second = proposalFor(C, place)
+  const one = applyProposal(place, first, HEAD)
+  const two = applyProposal({ ...place, list: { ...place.list, document: one } }, second, HEAD)
+  const decided = [
+    merged({
+      pull: pull({
+        number: 9,
+        branch: second.branch,
+        merge: { commit: MERGE_COMMIT, at: MERGED, by: 'b' },
+      }),
+      document: two,
+    }),
+    merged({ pull: pull({ number: 12, branch: first.branch }), document: one }),
+  ]
+  const document = { ...two, ledgerHead: { seq: 1, hash: '1'.repeat(64) } }
+  const now = later(document, { policy: each, state: state({ proposals: [second, first] }) })
+  const plan = settle(now, decided)
+  expect(
+    plan.statements.map(({ statement }) => 'measurement' in statement && statement.measurement),
+  ).toEqual([B.id, C.id])
+  expect(settle(now, decided.toReversed()).statements).toEqual(plan.statements)
+  expect(follow(now, plan).entries.map((it) => `${it.measurement.id} ${it.status}`)).toEqual([
+    `${A.id} superseded`,
+    `${B.id} active`,
+    `${C.id} active`,
+  ])
+})
+
+const DUE = { status: 'superseded', notAfter: at('24T10:00'), retireDue: at('22T10:00') } as const
+
+test('what left the list after its window is retired, by the pull request that took it out', () => {
+  const entries = [entry(A, DUE), entry(B)]
+  const document = list({ entries: [listed(B)] })
+  const place = later(document, { state: state({ entries }) })
+  const retiring = pull({ branch: branchesToSettle(place).at(-1) ?? '', number: 8 })
+  const by = merged({ pull: retiring, document })
+  expect(settle(place, [by]).statements).toEqual([
+    {
+      statement: {
+        kind: 'retired',
+        measurement: A.id,
+        pull: { number: 8, url: 'https://github.com/acme/signer/pull/7' },
+        merge: { commit: MERGE_COMMIT, at: MERGED, by: 'bob' },
+      },
+      effectiveAt: MERGED,
+    },
+  ])
+  expect(settle(place, []).statements).toEqual([
+    { statement: { kind: 'retired', measurement: A.id }, effectiveAt: at('24T10:05') },
+  ])
+})
+
+test('what left the list before its window is over is a difference, not a retirement', () => {
+  const entries = [
+    entry(A, { ...DUE, retireDue: at('29T10:00'), notAfter: at('30T10:00') }),
+    entry(B),
+  ]
+  const plan = settle(later(list({ entries: [listed(B)] }), { state: state({ entries }) }), [])
+  expect(plan.statements).toEqual([])
+  expect(plan.differences.map((it) => it.kind)).toEqual(['missing'])
+})
+
+test('a list that is not there retires nothing', () => {
+  const entries = [entry(A, DUE), entry(B)]
+  const place = later(undefined, { state: state({ entries }) })
+  expect(settle(place, []).statements).toEqual([])
+})
+
+test('a ledger that is behind the list settles nothing', async () => {
+  const place = later(AFTER, { anchorHash: '9'.repeat(64) })
+  expect(await faultOf(() => settle(place, [merged()]))).toMatchObject({ code: 'LEDGER_BEHIND' })
+})
+
+test('only a pull request that can still decide something is to be read', () => {
+  const place = later(AFTER)
+  expect(mayDecide(place, pull())).toBe(true)
+  expect(mayDecide(place, pull({ state: 'open', merge: undefined }))).toBe(false)
+  const before = { commit: MERGE_COMMIT, at: at('23T09:00'), by: 'bob' }
+  expect(mayDecide(place, pull({ merge: before }))).toBe(false)
+  expect(mayDecide(later(AFTER, { state: state() }), pull())).toBe(false)
+})
+
+const someTime: fc.Arbitrary<Instant> = fc.nat(40 * DAY).map((it) => addSeconds(at('01T10:00'), it))
+const someList = fc
+  .uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 })
+  .chain((letters) =>
+    fc.tuple(...letters.map((it) => fc.tuple(fc.constant(it), fc.option(someTime, { nil: null })))),
+  )
+  .map((rows) =>
+    list({
+      entries: rows.map(([letter, notAfter]) =>
+        listed(measurement(letter), {
+          notBefore: at('01T09:00'),
+          notAfter: notAfter,
+          status: notAfter === null ? 'active' : 'superseded',
+        }),
+      ),
+    }),
+  )
+const somePull = fc
+  .tuple(
+    fc.constantFrom('open', 'merged', 'closed'),
+    someTime,
+    fc.boolean(),
+    fc.option(someList, { nil: undefined }),
+  )
+  .map(([is, when, approved, document]): DecidedPull => {
+    const merge = is === 'merged' ? { commit: MERGE_COMMIT, at: when, by: 'bob' } : undefined
+    return {
+      pull: pull({
+        state: is === 'open' ? 'open' : is === 'merged' ? 'merged' : 'closed',
+        merge,
+        closedAt: when,
+      }),
+      document,
+      approvals: approved ? [{ ...APPROVAL, at: when }] : [],
+    }
+  })
+
+test('whatever the forge says, only what was proposed, merged and approved becomes allowed; and twice is once', () => {
+  fc.assert(
+    fc.property(
+      fc.array(somePull, { maxLength: 4 }),
+      someList,
+      someTime,
+      (pulls, document, now) => {
+        const place = later(document, { now })
+        const plan = settle(place, pulls)
+        const after = follow(place, plan)
+        const allowed = after.entries.map((it) => it.measurement.id)
+        const approved = pulls.some(
+          (it) =>
+            it.pull.merge !== undefined &&
+            it.approvals.length > 0 &&
+            (it.document?.entries.some((row) => row.measurement === B.id) ?? false),
+        )
+        expect(allowed.filter((id) => id !== A.id && !(approved && id === B.id))).toEqual([])
+        const reported = plan.statements.flatMap(({ statement }) =>
+          statement.kind === 'unauthorised' ? [statement] : [],
+        )
+        expect(settle({ ...place, state: after }, pulls, { reported }).statements).toEqual([])
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
