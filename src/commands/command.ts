@@ -126,7 +126,8 @@ function decodeInput(
   return given
 }
 
-function decodeFlag(key: string, given: RawInputs[string]): boolean {
+/** A flag's value: nothing, true or false, as itself or as text. Throws USAGE for any other. */
+export function decodeFlag(key: string, given: RawInputs[string]): boolean {
   if (given === undefined || given === '' || given === false || given === 'false') return false
   if (given === true || given === 'true') return true
   throw new Fault('USAGE', `${key} is a flag: it takes true or false, not "${String(given)}"`)

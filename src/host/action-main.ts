@@ -13,7 +13,7 @@ export async function runAction(
   const host = actionsHost()
   try {
     const command = readCommand(commands)
-    const raw = readInputs(command, commands)
+    const raw = readInputs(command, commands, process.env)
     const token = core.getInput('github-token')
     if (token !== '') core.setSecret(token)
     return await runCommand(

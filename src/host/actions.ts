@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import type { Command, Outcome, RawInputs } from '../commands/command.ts'
+import { type Command, decodeFlag, type Outcome, type RawInputs } from '../commands/command.ts'
 import type { Progress } from '../commands/world.ts'
 import { Fault } from '../fault.ts'
 import type { Common, Host } from './main.ts'
@@ -30,9 +30,15 @@ export function readCommand(commands: readonly Command[]): Command {
 
 /**
  * Reads a command's inputs from the runner's variables. Inputs of other commands are refused if they
- * are set: a typo in a workflow must not go unseen.
+ * are set, and so are those that no command has, of which the runner only warns: a typo in a
+ * workflow must not go unseen.
  */
-export function readInputs(command: Command, commands: readonly Command[]): RawInputs {
+export function readInputs(
+  command: Command,
+  commands: readonly Command[],
+  env: NodeJS.ProcessEnv,
+): RawInputs {
+  refuseUnknown(commands, env)
   for (const other of new Set(commands.flatMap((it) => Object.keys(it.inputs)))) {
     if (command.inputs[other] === undefined && core.getInput(other) !== '') {
       throw new Fault('USAGE', `"${command.name}" has no input ${other}`, {
@@ -47,13 +53,26 @@ export function readInputs(command: Command, commands: readonly Command[]): RawI
   return Object.fromEntries(entries)
 }
 
-/** Reads what stands before every command. */
+/** Reads what stands before every command. Throws USAGE for a flag that is neither true nor false. */
 export function readCommon(): Common {
   const at = core.getInput('at')
   return {
     json: false,
-    dryRun: core.getInput('dry-run') === 'true',
+    dryRun: decodeFlag('dry-run', core.getInput('dry-run')),
     at: at === '' ? undefined : at,
+  }
+}
+
+// The runner's variable for an input: its name in upper case, spaces as underscores.
+function refuseUnknown(commands: readonly Command[], env: NodeJS.ProcessEnv): void {
+  const names = [...Object.keys(ACTION_INPUTS), ...commands.flatMap((it) => Object.keys(it.inputs))]
+  const known = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`))
+  for (const [variable, value] of Object.entries(env)) {
+    if (!variable.startsWith('INPUT_') || value === '' || known.has(variable)) continue
+    const name = variable.slice('INPUT_'.length).toLowerCase()
+    throw new Fault('USAGE', `the action has no input "${name}"`, {
+      hint: 'action.yml lists its inputs; take this one out of the step, or write it right',
+    })
   }
 }
 
