@@ -1,7 +1,10 @@
 import { auditAllowed } from './audit-allowed.ts'
+import { auditApprovals } from './audit-approvals.ts'
+import { auditDue } from './audit-due.ts'
 import { auditExport } from './audit-export.ts'
 import { auditFind } from './audit-find.ts'
 import { auditHistory } from './audit-history.ts'
+import { auditMetrics } from './audit-metrics.ts'
 import { auditVerifyChain } from './audit-verify-chain.ts'
 import { bootKitLock } from './boot-kit.ts'
 import { build } from './build.ts'
@@ -26,6 +29,9 @@ export const commands: readonly Command[] = [
   auditHistory,
   auditAllowed,
   auditFind,
+  auditDue,
+  auditApprovals,
+  auditMetrics,
   auditVerifyChain,
   auditExport,
   bootKitLock,

@@ -65,8 +65,8 @@ export function provenanceOf(facts: Facts, declared: Declared, build: BuildFacts
     }
   }
   const merged = withoutAbsent({ ...facts, ...given, ...build })
-  // Another commit than the work tree's: whether that one was clean is not known.
-  const { dirty: _, ...clean } = merged
+  // Another commit than the work tree's: when it was made, and whether it was clean, is not known.
+  const { dirty: _, committedAt: __, ...clean } = merged
   const other = given['commit'] !== undefined && given['commit'] !== facts.commit
   return decodeWith(provenanceSchema, other ? clean : merged, 'INPUT_INVALID', 'provenance')
 }

@@ -21,13 +21,14 @@ export interface FactSources {
 export async function gatherFacts(sources: FactSources): Promise<Facts> {
   const { env, directory, identity } = sources
   const declared = env['GITHUB_ACTIONS'] === 'true' ? variableFacts(env) : undefined
+  const found = await gitFacts(directory, env)
   if (identity !== undefined) {
     const proven = await identity()
     refuseContradiction(proven, declared ?? {})
-    return proven
+    return { ...proven, ...commitTime(proven, found) }
   }
-  if (declared !== undefined) return { evidence: 'declared', ...declared }
-  const found = await gitFacts(directory, env)
+  if (declared !== undefined)
+    return { evidence: 'declared', ...declared, ...commitTime(declared, found) }
   const actor = found.actor ?? env['USER'] ?? env['USERNAME'] ?? sources.user()
   return {
     evidence: 'declared',
@@ -35,6 +36,12 @@ export async function gatherFacts(sources: FactSources): Promise<Facts> {
     ...found,
     ...(actor === undefined ? {} : { actor }),
   }
+}
+
+// No token and no variable has a commit's time; the checkout has it, if it is of that commit.
+function commitTime(known: Partial<Facts>, found: Partial<Facts>): Pick<Facts, 'committedAt'> {
+  const { commit, committedAt } = found
+  return committedAt === undefined || commit !== known.commit ? {} : { committedAt }
 }
 
 /** What GitHub's runner says of the run in its variables; these are claims, not proofs. */

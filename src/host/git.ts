@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { Fault } from '../fault.ts'
 import type { Facts } from '../model/facts.ts'
+import { parseInstant } from '../model/instant.ts'
 import type { Person } from '../ports/local-forge.ts'
 
 const run = promisify(execFile)
@@ -18,8 +19,10 @@ export async function gitFacts(directory: string, env: NodeJS.ProcessEnv): Promi
   const changes = await git('status', '--porcelain', '--untracked-files=no')
   const ref = tag === undefined ? branch : `refs/tags/${tag}`
   const actor = await git('config', '--get', 'user.email')
+  const committedAt = await git('show', '-s', '--format=%cI', 'HEAD')
   return {
     commit,
+    ...(committedAt === undefined ? {} : { committedAt: parseInstant(committedAt) }),
     ...(remote === undefined || remote === '' ? {} : { repository: repositoryName(remote) }),
     ...(ref === undefined || ref === '' ? {} : { ref }),
     ...(changes === undefined || changes === '' ? {} : { dirty: true as const }),

@@ -13,7 +13,6 @@ export type HashRequest =
       readonly turn: number
     }
   | { readonly op: 'finish'; readonly digest: number }
-  | { readonly op: 'forget'; readonly digest: number }
 
 /** What a worker answers: that it no longer needs the memory of a turn, or a digest's value. */
 export type HashReply =
@@ -49,9 +48,6 @@ export function serveHashing(port: Pick<MessagePort, 'on' | 'postMessage'>): voi
         answer({ op: 'finished', digest: request.digest, value })
         return
       }
-      case 'forget':
-        states.delete(request.digest)
-        return
     }
   })
 }

@@ -1,3 +1,4 @@
+import type { Instant } from './instant.ts'
 import type { Evidence } from './provenance.ts'
 
 /** What is known of the commit and run that a command works for, and how. */
@@ -7,6 +8,8 @@ export interface Facts {
   readonly issuer?: string | undefined
   readonly repository?: string | undefined
   readonly commit?: string | undefined
+  /** When the commit was made, by git. */
+  readonly committedAt?: Instant | undefined
   readonly ref?: string | undefined
   readonly workflow?: string | undefined
   readonly run?: string | undefined

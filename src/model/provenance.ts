@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type Instant, instantSchema } from './instant.ts'
 
 /** 40 or 64 lower-case hex digits: a git object's name. */
 export const commitSchema: z.ZodType<string> = z
@@ -50,6 +51,8 @@ export interface Provenance {
   readonly repository?: string | undefined
   /** The full commit id. */
   readonly commit?: string | undefined
+  /** When the commit was made, by git: what its author's machine said. */
+  readonly committedAt?: Instant | undefined
   /** The full git ref: `refs/tags/v1.4.0`. */
   readonly ref?: string | undefined
   /** The workflow's path and ref, as GitHub's token has it in `job_workflow_ref` or `workflow_ref`. */
@@ -80,6 +83,7 @@ export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
   issuer: textSchema.optional(),
   repository: textSchema.optional(),
   commit: commitSchema.optional(),
+  committedAt: instantSchema.optional(),
   ref: textSchema.optional(),
   workflow: textSchema.optional(),
   run: z
