@@ -72,7 +72,7 @@ export const measure: Command = command({
 /** Measures an open file, with progress. */
 export async function measureOpen(file: OpenFile, world: World): Promise<IdentifiedEif> {
   world.progress.step(`measuring ${file.path}`)
-  return inspectEif(counted(file, world), file.size)
+  return inspectEif(counted(file, world), file.size, world.hasher)
 }
 
 /** The action's outputs for a measurement. */

@@ -54,14 +54,13 @@ export class Registers {
 
   /** PCR0, 1 and 2; to be asked for once, after the last section. */
   async finish(): Promise<Pick<Pcrs, '0' | '1' | '2'>> {
-    const image = this.#hasher.finish(this.#image)
-    const boot = this.#boot === undefined ? image : this.#hasher.finish(this.#boot)
-    const application = this.#hasher.finish(this.#application ?? this.#hasher.start('sha384'))
-    return {
-      '0': extend(await image),
-      '1': extend(await boot),
-      '2': extend(await application),
-    }
+    const boot = this.#boot
+    const [image, application, booted] = await Promise.all([
+      this.#hasher.finish(this.#image),
+      this.#hasher.finish(this.#application ?? this.#hasher.start('sha384')),
+      boot === undefined ? undefined : this.#hasher.finish(boot),
+    ])
+    return { '0': extend(image), '1': extend(booted ?? image), '2': extend(application) }
   }
 }
 

@@ -107,10 +107,8 @@ export class EifWriter {
   }
 
   async #put(bytes: Uint8Array, into: readonly RunningDigest[]): Promise<void> {
-    const room = this.#hasher.update(bytes, into)
-    await this.#sink.write(this.#offset, bytes)
+    await Promise.all([this.#hasher.update(bytes, into), this.#sink.write(this.#offset, bytes)])
     this.#offset += bytes.length
-    await room
   }
 }
 

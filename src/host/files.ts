@@ -61,7 +61,7 @@ async function collect(bytes: ByteStream, path: string, limit: number): Promise<
   for await (const chunk of bytes) {
     size += chunk.length
     if (size > limit) throw tooLong(path, size, limit)
-    parts.push(chunk)
+    parts.push(Uint8Array.from(chunk))
   }
   return Buffer.concat(parts)
 }
@@ -169,10 +169,11 @@ async function beginDraft(full: string, path: string, options: FilesOptions): Pr
   }
 }
 
+// One buffer for all: fresh memory for each chunk costs as much as the reading.
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK)
   let offset = 0
   for (;;) {
-    const buffer = Buffer.allocUnsafe(CHUNK)
     const { bytesRead } = await handle.read(buffer, 0, CHUNK, offset)
     if (bytesRead === 0) return
     offset += bytesRead

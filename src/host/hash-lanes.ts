@@ -119,7 +119,8 @@ export class HashLanes {
   }
 
   #open(): Lane {
-    const worker = new Worker(this.#program)
+    // Flags such as --eval's are the process's own; the worker needs none.
+    const worker = new Worker(this.#program, { execArgv: [] })
     const lane: Lane = { worker, awaited: new Map(), digests: 0 }
     worker.on('message', (reply: HashReply) => this.#hear(lane, reply))
     worker.on('error', (error: Error) => this.#fail(error))

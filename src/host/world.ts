@@ -8,7 +8,6 @@ import { Fault } from '../fault.ts'
 import { IMAGE_LIMITS } from '../image/limits.ts'
 import { parseImageRef } from '../image/reference.ts'
 import type { Facts } from '../model/facts.ts'
-import { directHasher } from '../model/hashing.ts'
 import { type Instant, instantFromSeconds } from '../model/instant.ts'
 import type { Forge } from '../ports/forge.ts'
 import type { DecidableForge, Person } from '../ports/local-forge.ts'
@@ -18,6 +17,7 @@ import { gitPerson } from './git.ts'
 import { fileVersions } from './git-history.ts'
 import type { GitHubOptions } from './github.ts'
 import { openLedgerAt } from './ledgers.ts'
+import { openHasher } from './parallel-hasher.ts'
 
 /** What a door knows when it opens the world. */
 export interface WorldOptions {
@@ -82,7 +82,7 @@ export function openWorld(options: WorldOptions): World {
       return openSpool(env['RUNNER_TEMP'] ?? tmpdir())
     },
     imageLimits: IMAGE_LIMITS,
-    hasher: directHasher(),
+    hasher: openHasher(),
     note,
     facts,
     actor: async () => actorOf(env, (await facts()).actor),

@@ -5,7 +5,10 @@ export interface OpenFile {
   readonly path: string
   /** Bytes, as of the opening. */
   readonly size: number
-  /** The whole content from its start; may be called again. Throws FILE_CHANGED if it is not `size` bytes. */
+  /**
+   * The whole content from its start; may be called again. A chunk is good until the next is asked
+   * for. Throws FILE_CHANGED if it is not `size` bytes.
+   */
   bytes(): ByteStream
   close(): Promise<void>
 }

@@ -1,0 +1,4 @@
+import { directHasher } from '../../src/model/hashing.ts'
+import { hasherContract } from '../contract/hasher.ts'
+
+hasherContract('the direct hasher', directHasher)
