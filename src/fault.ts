@@ -248,6 +248,30 @@ export const FAULTS = {
   ],
   ATTESTATION_KEY_UNBOUND: ['no', "the key's hash is not the document's user data"],
   ENVELOPE_INVALID: ['malformed', 'the bytes are not a recipient envelope as AWS KMS writes it'],
+  // ── verifier ──
+  REQUEST_INVALID: ['malformed', "a request's body is not of the form that its path takes"],
+  LISTEN_FAILED: ['outside', 'the server cannot listen at the address that it was given'],
+  VERIFIER_BUSY: ['outside', 'too many requests, or too many challenges still open: ask again later'],
+  CHALLENGE_UNKNOWN: [
+    'no',
+    "the document's nonce is of no open challenge: never given, used before, or out of time",
+  ],
+  CHALLENGE_OTHER: ['no', 'the challenge was given for another secret than the one asked for'],
+  SECRET_UNKNOWN: ['no', 'there is no such secret for this service and environment'],
+  SECRET_UNAVAILABLE: ['outside', "the secret's provider did not hand it out"],
+  ALLOW_LIST_UNAVAILABLE: [
+    'outside',
+    'the allow-list cannot be read, or not recently enough: nothing is allowed until it can',
+  ],
+  ALLOW_LIST_UNAUTHENTICATED: [
+    'no',
+    'nobody vouches for the allow-list: it is neither signed nor read from a protected branch',
+  ],
+  AUDIT_LOG_CORRUPT: [
+    'no',
+    'a record of the audit log does not follow from the one before it: changed, removed or reordered',
+  ],
+  AUDIT_LOG_UNAVAILABLE: ['outside', 'the audit log could not be written: nothing is released'],
 } as const
 
 /** A stable code of this package's refusals. */

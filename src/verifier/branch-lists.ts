@@ -1,0 +1,88 @@
+import type { ListOwner } from '../allowlist/document.ts'
+import { Fault } from '../fault.ts'
+import { sha256Hex } from '../model/canonical.ts'
+import { type Instant, secondsBetween } from '../model/instant.ts'
+import type { AllowLists, ListSnapshot } from '../ports/allow-lists.ts'
+import type { Forge } from '../ports/forge.ts'
+import { parseOrRefuse, unavailable } from './file-lists.ts'
+
+/** Where lists are read from, and how old an answer may be. */
+export interface BranchListOptions {
+  readonly forge: Pick<Forge, 'headOf' | 'readFile'>
+  /** The protected branch. That it is protected is for who sets this up to see to. */
+  readonly branch: string
+  readonly pathOf: (owner: ListOwner) => string | undefined
+  readonly now: () => Instant
+  /** Seconds that an answer is used without asking the forge again. */
+  readonly refreshSeconds: number
+  /** Seconds after which an answer is no longer used although the forge does not answer. */
+  readonly staleSeconds: number
+}
+
+/**
+ * Lists at the head of a protected branch. The forge is asked again after `refreshSeconds`; while it
+ * fails, the last answer serves until it is `staleSeconds` old, and then nothing is allowed. An
+ * answer that says something new, a list that is gone or does not parse among it, counts at once.
+ */
+export function branchLists(options: BranchListOptions): AllowLists {
+  const { forge, branch, now, refreshSeconds, staleSeconds } = options
+  const known = new Map<string, ListSnapshot>()
+  const asking = new Map<string, Promise<ListSnapshot>>()
+
+  const ask = async (path: string, owner: ListOwner): Promise<ListSnapshot> => {
+    const asOf = now()
+    const commit = await forge.headOf(branch)
+    const before = known.get(path)
+    if (commit !== undefined && isAt(before, commit)) return { ...before, asOf }
+    const file = commit === undefined ? undefined : await forge.readFile(path, commit)
+    if (file === undefined) throw unavailable(path, `it is not on branch ${branch}`)
+    return {
+      list: parseOrRefuse(file.content, path, owner),
+      text: file.content,
+      sha256: sha256Hex(file.content),
+      authenticity: { kind: 'branch', branch, commit: file.commit },
+      asOf,
+    }
+  }
+
+  const refresh = async (path: string, owner: ListOwner): Promise<ListSnapshot> => {
+    try {
+      const snapshot = await ask(path, owner)
+      known.set(path, snapshot)
+      return snapshot
+    } catch (error) {
+      const before = known.get(path)
+      const said = error instanceof Fault && error.code === 'ALLOW_LIST_UNAVAILABLE'
+      if (said) known.delete(path)
+      if (!said && before !== undefined && ageOf(before, now()) < staleSeconds) return before
+      if (said) throw error
+      throw unavailable(path, error instanceof Error ? error.message : 'the forge failed', error)
+    } finally {
+      asking.delete(path)
+    }
+  }
+
+  return {
+    async current(owner) {
+      const path = options.pathOf(owner)
+      if (path === undefined) {
+        throw unavailable(`${owner.service}/${owner.environment}`, 'no path is named')
+      }
+      const before = known.get(path)
+      if (before !== undefined && ageOf(before, now()) < refreshSeconds) return before
+      const running = asking.get(path) ?? refresh(path, owner)
+      asking.set(path, running)
+      return running
+    },
+  }
+}
+
+function isAt(snapshot: ListSnapshot | undefined, commit: string): snapshot is ListSnapshot {
+  return snapshot?.authenticity.kind === 'branch' && snapshot.authenticity.commit === commit
+}
+
+// A clock that went backwards makes an answer old, not new.
+function ageOf(snapshot: ListSnapshot, at: Instant): number {
+  const age = secondsBetween(snapshot.asOf, at)
+  return age >= 0 ? age : Number.POSITIVE_INFINITY
+}

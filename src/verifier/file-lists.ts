@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises'
+import { type ListOwner, MAX_LIST_BYTES, parseAllowList } from '../allowlist/document.ts'
+import { Fault } from '../fault.ts'
+import { sha256Hex } from '../model/canonical.ts'
+import type { Instant } from '../model/instant.ts'
+import type { AllowLists, ListSnapshot } from '../ports/allow-lists.ts'
+
+/**
+ * Lists in files of this machine, read again for every decision, so that a change counts from the
+ * moment it is there. Nobody vouches for them: see `unauthenticatedLists` of the verifier's policy.
+ */
+export function fileLists(options: {
+  /** Where an owner's list is; undefined where it has none. */
+  readonly pathOf: (owner: ListOwner) => string | undefined
+  readonly now: () => Instant
+}): AllowLists {
+  const parsed = new Map<string, Omit<ListSnapshot, 'asOf'>>()
+  return {
+    async current(owner) {
+      const path = options.pathOf(owner)
+      if (path === undefined)
+        throw unavailable(`${owner.service}/${owner.environment}`, 'no file is named')
+      const asOf = options.now()
+      const text = await readText(path)
+      const sha256 = sha256Hex(text)
+      const before = parsed.get(path)
+      if (before?.sha256 === sha256) return { ...before, asOf }
+      const list = parseOrRefuse(text, path, owner)
+      const snapshot = { list, text, sha256, authenticity: { kind: 'file' } } as const
+      parsed.set(path, snapshot)
+      return { ...snapshot, asOf }
+    },
+  }
+}
+
+/** Parses a list that a verifier is to decide by; one that does not parse denies everything. */
+export function parseOrRefuse(text: string, path: string, owner: ListOwner): ListSnapshot['list'] {
+  try {
+    return parseAllowList(text, path, owner)
+  } catch (cause) {
+    throw unavailable(path, cause instanceof Error ? cause.message : 'unreadable', cause)
+  }
+}
+
+/** The refusal of everything, because there is no list to decide by. */
+export function unavailable(path: string, why: string, cause?: unknown): Fault {
+  return new Fault('ALLOW_LIST_UNAVAILABLE', `the allow-list ${path} cannot be used: ${why}`, {
+    at: path,
+    hint: 'nothing is allowed until it can be read again',
+    cause,
+  })
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path)
+    if (size > MAX_LIST_BYTES) throw new Error(`it has ${size} bytes`)
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw unavailable(path, cause instanceof Error ? cause.message : 'unreadable', cause)
+  }
+}

@@ -1,0 +1,25 @@
+import type { ListOwner } from '../allowlist/document.ts'
+
+/** What was seen of each list, so that an older one is told from a newer one. */
+export interface Revisions {
+  /** The highest revision seen of this owner's list; undefined where none was. */
+  highest(owner: ListOwner): number | undefined
+  /** Remembers a revision. Returns whether it is higher than any before. */
+  see(owner: ListOwner, revision: number): boolean
+}
+
+/** Revisions in memory, beginning with those given: what the audit log says was seen before. */
+export function openRevisions(
+  before: Iterable<readonly [owner: ListOwner, revision: number]> = [],
+): Revisions {
+  const highest = new Map<string, number>()
+  const keyOf = ({ service, environment }: ListOwner): string => `${service}/${environment}`
+  const see = (owner: ListOwner, revision: number): boolean => {
+    const seen = highest.get(keyOf(owner))
+    if (seen !== undefined && seen >= revision) return false
+    highest.set(keyOf(owner), revision)
+    return true
+  }
+  for (const [owner, revision] of before) see(owner, revision)
+  return { highest: (owner) => highest.get(keyOf(owner)), see }
+}

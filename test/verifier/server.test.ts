@@ -1,0 +1,165 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { fileSecrets } from '../../src/verifier/file-secrets.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../../src/verifier/server.ts'
+import { answer, NAME, openStage, type Stage } from './stage.ts'
+
+const wide = { perSecond: 1e6, burst: 1e6 }
+const running: RunningServer[] = []
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((it) => it.stop()))
+})
+
+async function start(stage: Stage, over: Partial<ServerOptions> = {}) {
+  const bugs: unknown[] = []
+  const server = await startServer(stage.verifier, {
+    host: '127.0.0.1',
+    port: 0,
+    limits: { perClient: wide, overall: wide, clients: 100 },
+    milliseconds: () => performance.now(),
+    onBug: (error) => bugs.push(error),
+    requestTimeout: 5000,
+    stopTimeout: 1000,
+    ...over,
+  })
+  running.push(server)
+  const base = `http://127.0.0.1:${server.address.port}`
+  const post = (path: string, body: unknown): Promise<Response> =>
+    fetch(base + path, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  return { server, base, post, bugs }
+}
+
+async function release(post: (path: string, body: unknown) => Promise<Response>) {
+  const challenge: { readonly nonce: string } = JSON.parse(
+    await (await post('/v1/challenge', NAME)).text(),
+  )
+  const { nonce } = challenge
+  const document = Buffer.from(answer(nonce)).toString('base64')
+  return { body: { document, secret: NAME.secret } }
+}
+
+test('of a hundred uses of one nonce at once one wins', async () => {
+  const { post } = await start(openStage())
+  const { body } = await release(post)
+  const all = await Promise.all(Array.from({ length: 100 }, () => post('/v1/release', body)))
+  expect(all.map((it) => it.status).toSorted()).toEqual([
+    200,
+    ...Array.from({ length: 99 }, () => 403),
+  ])
+})
+
+test('of two thousand malformed requests none is allowed and none is a mistake of ours', async () => {
+  const stage = openStage()
+  const { post, bugs } = await start(stage)
+  const { body } = await release(post)
+  const document = Buffer.from(body.document, 'base64')
+  const malformed = (i: number): unknown => {
+    const edited = Buffer.from(document)
+    edited[(i * 37) % edited.length] = (edited[(i * 37) % edited.length] ?? 0) ^ (1 + (i % 255))
+    switch (i % 4) {
+      case 0:
+        return { ...body, document: edited.toString('base64') }
+      case 1:
+        return JSON.stringify(body).slice(0, (i * 13) % 6000)
+      case 2:
+        return { ...body, document: document.subarray(0, i).toString('base64') }
+      default:
+        return { ...body, [`field${i}`]: i }
+    }
+  }
+  const statuses = new Map<number, number>()
+  for (let i = 0; i < 2000; i += 50) {
+    const batch = await Promise.all(
+      Array.from({ length: 50 }, (_, j) => post('/v1/release', malformed(i + j))),
+    )
+    for (const { status } of batch) statuses.set(status, (statuses.get(status) ?? 0) + 1)
+  }
+  expect([...statuses.keys()].toSorted()).toEqual([400, 403])
+  expect(bugs).toEqual([])
+  expect(stage.handedOut).toEqual([])
+})
+
+test('it ends what it began before it stops, and says that it stopped', async () => {
+  const stage = openStage()
+  let letGo = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  let fetching = (): void => undefined
+  const began = new Promise<void>((resolve) => {
+    fetching = resolve
+  })
+  const { fetch: hand } = stage.verifier.secrets
+  const slow: Stage = {
+    ...stage,
+    verifier: {
+      ...stage.verifier,
+      secrets: {
+        async fetch(name) {
+          fetching()
+          await held
+          return hand(name)
+        },
+      },
+    },
+  }
+  const { post, server } = await start(slow)
+  const { body } = await release(post)
+  const answered = post('/v1/release', body)
+  await began
+  const stopped = server.stop()
+  letGo()
+  expect((await answered).status).toBe(200)
+  await stopped
+  expect(stage.log.map((it) => it.event)).toEqual([
+    'started',
+    'list',
+    'release',
+    'stopped',
+    'closed',
+  ])
+  await expect(post('/v1/challenge', NAME)).rejects.toThrow('fetch failed')
+})
+
+test('a client that never ends its request does not keep it from stopping', async () => {
+  const { server } = await start(openStage(), { stopTimeout: 50 })
+  const socket = connect(server.address.port, '127.0.0.1')
+  await new Promise((resolve) => socket.once('connect', resolve))
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  socket.on('error', () => undefined)
+  socket.resume()
+  socket.write('POST /v1/release HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{')
+  await server.stop()
+  await closed
+})
+
+test('an address that is taken is said so', async () => {
+  const { server } = await start(openStage())
+  await expect(start(openStage(), { port: server.address.port })).rejects.toMatchObject({
+    code: 'LISTEN_FAILED',
+  })
+})
+
+test('secrets in files are found by service, environment and name, and nowhere else', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'golden-pcr-secrets-'))
+  try {
+    mkdirSync(join(folder, 'signer', 'production'), { recursive: true })
+    writeFileSync(join(folder, 'signer', 'production', 'signing-key'), 'abc')
+    const secrets = fileSecrets(folder)
+    expect(await secrets.fetch(NAME)).toEqual(new Uint8Array(Buffer.from('abc')))
+    writeFileSync(join(folder, 'signer', 'production', 'signing-key'), '')
+    await expect(secrets.fetch(NAME)).rejects.toMatchObject({
+      code: 'SECRET_UNAVAILABLE',
+      message:
+        'the secret "signing-key" of "signer" in "production" cannot be read: it has 0 bytes',
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
