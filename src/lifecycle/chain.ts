@@ -67,8 +67,9 @@ export function encodeEvent(event: LedgerEvent): string {
 }
 
 /**
- * Decodes a stored event and checks that its hash is that of its bytes and its bytes are canonical.
- * Throws LEDGER_CORRUPT where they are not, LEDGER_EVENT_INVALID where the bytes are no event.
+ * Decodes a stored event and checks that its hash is that of its bytes, its bytes are canonical, and
+ * its id is that of what it says. Throws LEDGER_CORRUPT where hash or id is not,
+ * LEDGER_EVENT_INVALID where the bytes are no event or not canonical.
  */
 export function decodeEvent(body: string, hash: string): LedgerEvent {
   if (sha256Hex(body) !== hash) {
@@ -79,45 +80,38 @@ export function decodeEvent(body: string, hash: string): LedgerEvent {
   if (!isCanonicalJson(body, value)) {
     throw new Fault('LEDGER_EVENT_INVALID', 'ledger event: not in canonical form (RFC 8785)')
   }
+  // What JSON.parse read from canonical text keeps its order, so writing it again needs no sorting.
+  const identity = identityOf(decoded.stream, fieldOf(value, 'statement'), decoded.seq)
+  if (sha256Hex(JSON.stringify(identity)) !== decoded.id) {
+    throw new Fault('LEDGER_CORRUPT', 'its id is not that of what it says')
+  }
   return { ...decoded, hash }
 }
 
 /**
  * Whether `event`, made anywhere, may stand right after `before` (undefined: as its stream's first):
- * as {@link verifyFollows}, and its hash is that of what it says.
+ * as {@link verifyFollows}, and its id and hash are those of what it says.
  */
 export function verifyNext(before: LedgerEvent | undefined, event: LedgerEvent): void {
-  verifyFollows(before, event)
+  verifyPlace(before, event)
+  if (event.id !== statementId(event.stream, event.statement, event.seq)) {
+    throw broken(event, 'its id is not that of what it says')
+  }
+  verifyState(before, event)
   if (sha256Hex(encodeEvent(event)) !== event.hash)
     throw broken(event, 'its hash is not that of what it says')
 }
 
 /**
- * Whether `event`, whose hash is known to be right since {@link decodeEvent} made it, may stand right
- * after `before` (undefined: as its stream's first).
+ * Whether `event`, whose hash and id are known to be right since {@link decodeEvent} made it, may stand
+ * right after `before` (undefined: as its stream's first).
  *
  * Throws LEDGER_CORRUPT, naming the stream and place, when its place, its predecessor's hash, its
- * times, its id or the state it claims does not follow, whoever wrote it.
+ * times or the state it claims does not follow, whoever wrote it.
  */
 export function verifyFollows(before: LedgerEvent | undefined, event: LedgerEvent): void {
-  const refuse = (why: string): Fault => broken(event, why)
-  if (event.seq !== (before?.seq ?? 0) + 1) throw refuse(`follows #${before?.seq ?? 0}`)
-  if (before !== undefined && (before.stream !== event.stream || before.ledger !== event.ledger)) {
-    throw refuse('belongs to another stream or ledger than the event before it')
-  }
-  if (event.prev !== (before?.hash ?? genesisHash(event.stream))) {
-    throw refuse('does not hold the hash of the event before it')
-  }
-  if (before !== undefined && event.recordedAt < before.recordedAt) {
-    throw refuse('was recorded before the event before it')
-  }
-  if (before !== undefined && event.effectiveAt < before.effectiveAt) {
-    throw refuse('took effect before the event before it')
-  }
-  if (event.id !== statementId(event.stream, event.statement, event.seq)) {
-    throw refuse('its id is not that of what it says')
-  }
-  verifyState(before, event, refuse)
+  verifyPlace(before, event)
+  verifyState(before, event)
 }
 
 /** The state that an event left; the empty one before an environment's first. */
@@ -153,11 +147,25 @@ function refuseSkew(now: Instant, other: Instant | undefined, what: string): voi
   })
 }
 
-function verifyState(
-  before: LedgerEvent | undefined,
-  event: LedgerEvent,
-  refuse: (why: string) => Fault,
-): void {
+function verifyPlace(before: LedgerEvent | undefined, event: LedgerEvent): void {
+  const refuse = (why: string): Fault => broken(event, why)
+  if (event.seq !== (before?.seq ?? 0) + 1) throw refuse(`follows #${before?.seq ?? 0}`)
+  if (before !== undefined && (before.stream !== event.stream || before.ledger !== event.ledger)) {
+    throw refuse('belongs to another stream or ledger than the event before it')
+  }
+  if (event.prev !== (before?.hash ?? genesisHash(event.stream))) {
+    throw refuse('does not hold the hash of the event before it')
+  }
+  if (before !== undefined && event.recordedAt < before.recordedAt) {
+    throw refuse('was recorded before the event before it')
+  }
+  if (before !== undefined && event.effectiveAt < before.effectiveAt) {
+    throw refuse('took effect before the event before it')
+  }
+}
+
+function verifyState(before: LedgerEvent | undefined, event: LedgerEvent): void {
+  const refuse = (why: string): Fault => broken(event, why)
   const { statement, after } = event
   const belongs = streamParts(event.stream).kind
   if (!isEnvironmentStatement(statement)) {
@@ -186,12 +194,22 @@ function verifyState(
  * what is said of an environment may be said again later, so its place counts.
  */
 export function statementId(stream: StreamId, statement: Statement, seq: number): string {
-  if (statement.kind === 'recorded') {
-    const { kind, measurement, provenance } = statement
-    return sha256Hex(canonicalJson({ stream, statement: { kind, measurement, provenance } }))
+  return sha256Hex(canonicalJson(identityOf(stream, statement, seq)))
+}
+
+// The keys stand in their canonical order.
+function identityOf(stream: StreamId, statement: unknown, seq: number): unknown {
+  const kind = fieldOf(statement, 'kind')
+  if (kind === 'recorded') {
+    const measurement = fieldOf(statement, 'measurement')
+    const provenance = fieldOf(statement, 'provenance')
+    return { statement: { kind, measurement, provenance }, stream }
   }
-  const turn = statement.kind === 'stream-opened' ? 0 : seq
-  return sha256Hex(canonicalJson({ stream, statement, turn }))
+  return { statement, stream, turn: kind === 'stream-opened' ? 0 : seq }
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }
 
 /** The id of the catalog's event that names a stream. */

@@ -42,7 +42,8 @@ function hasSortedKeys(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(hasSortedKeys)
   let last = ''
   for (const [key, inner] of Object.entries(value)) {
-    if (key < last || !hasSortedKeys(inner)) return false
+    if (key < last) return false
+    if (typeof inner === 'object' && !hasSortedKeys(inner)) return false
     last = key
   }
   return true

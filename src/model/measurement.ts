@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Fault } from '../fault.ts'
-import { canonicalJson, sha256Hex } from './canonical.ts'
+import { sha256Hex } from './canonical.ts'
 import { isZeroPcr, type Pcr, parsePcr } from './pcr.ts'
 
 /** The processor an EIF is built for: bit 0 of its header's flags. */
@@ -27,7 +27,7 @@ export interface Measurement {
 /** The measurement of these registers; its id is the SHA-256 of the canonical `{arch,pcrs}`. */
 export function measurementOf(arch: Architecture, pcrs: Pcrs): Measurement {
   const bare = withoutUndefined(pcrs)
-  return { id: sha256Hex(canonicalJson({ arch, pcrs: bare })) as MeasurementId, arch, pcrs: bare }
+  return { id: sha256Hex(canonicalText(arch, bare)) as MeasurementId, arch, pcrs: bare }
 }
 
 /** Parses 64 hex digits of either case. Throws INPUT_INVALID. */
@@ -84,6 +84,14 @@ export const measurementSchema: z.ZodType<Measurement> = z
     error: 'the id is not that of these registers',
     path: ['id'],
   })
+
+// Every value is hex or one of two words, and the keys stand in their order: this is the canonical
+// JSON of RFC 8785. Millions of events are checked by it.
+function canonicalText(arch: Architecture, pcrs: Pcrs): string {
+  const { '0': zero, '1': one, '2': two, '8': eight } = pcrs
+  const signed = eight === undefined ? '' : `,"8":"${eight}"`
+  return `{"arch":"${arch}","pcrs":{"0":"${zero}","1":"${one}","2":"${two}"${signed}}}`
+}
 
 function withoutUndefined(pcrs: Pcrs): Pcrs {
   const { '0': zero, '1': one, '2': two, '8': eight } = pcrs
