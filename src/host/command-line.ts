@@ -128,6 +128,7 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
     })
     for (const [key, { kind }] of options) {
       const value = asInput(values[camel(key)])
+      if (kind === 'text') refuseSwallowed(verb, key, value)
       const given = kind === 'text' && typeof value === 'boolean' ? undefined : value
       raw[key] = negated.get(key) ?? given
     }
@@ -139,6 +140,14 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
     })
   })
   return verb
+}
+
+// Commander takes whatever follows for an option's value. `--version --dry-run` would really write.
+function refuseSwallowed(verb: Verb, key: string, value: RawInputs[string]): void {
+  if (typeof value !== 'string' || !verb.options.some((it) => it.long === value)) return
+  throw new Fault('USAGE', `--${key} needs a value, and ${value} is another option`, {
+    hint: 'golden-pcr --help lists the commands, and each has help of its own',
+  })
 }
 
 // Commander takes --no-nonce for the opposite of --nonce: one value for both, the later winning. Here
