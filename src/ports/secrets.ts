@@ -1,21 +1,4 @@
-import * as z from 'zod'
-import type { EnvironmentName, ServiceName } from '../model/names.ts'
-
-/** A secret's name within its service and environment: 1 to 63 of `a-z`, `0-9` and `-`. */
-export type SecretId = string & { readonly __secret: unique symbol }
-
-/** A secret's name in JSON. */
-export const secretIdSchema: z.ZodType<SecretId> = z
-  .string()
-  .regex(/^[a-z0-9-]{1,63}$/, '1 to 63 of a-z, 0-9 and -')
-  .transform((text) => text as SecretId)
-
-/** Which secret: the same name in another environment is another secret. */
-export interface SecretName {
-  readonly service: ServiceName
-  readonly environment: EnvironmentName
-  readonly secret: SecretId
-}
+import type { SecretName } from '../model/secret-name.ts'
 
 /**
  * Where secrets are kept.
@@ -25,5 +8,5 @@ export interface SecretName {
  * returns are the caller's, which overwrites them when they are sealed.
  */
 export interface SecretProvider {
-  fetch(name: SecretName): Promise<Uint8Array>
+  read(name: SecretName): Promise<Uint8Array>
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ListedEntry } from '../allowlist/document.ts'
+import type { ListSnapshot } from '../allowlist/source.ts'
 import { decodeClaims } from '../attestation/claims.ts'
 import { objectToMoment } from '../attestation/moment.ts'
 import { sealTo } from '../attestation/seal.ts'
@@ -7,9 +8,8 @@ import { decodeSigned } from '../attestation/signed.ts'
 import type { Reason } from '../attestation/verdict.ts'
 import { examineDocument, type VerifiedDocument } from '../attestation/verify.ts'
 import { Fault } from '../fault.ts'
-import type { ListSnapshot } from '../ports/allow-lists.ts'
+import type { SecretId } from '../model/secret-id.ts'
 import type { Challenge } from '../ports/nonces.ts'
-import type { SecretId } from '../ports/secrets.ts'
 import { NONCE_BYTES } from './challenge.ts'
 import { judgeBySnapshot, readList } from './listed.ts'
 import type { Verifier } from './verifier.ts'
@@ -71,7 +71,7 @@ export async function releaseSecret(verifier: Verifier, asked: ReleaseRequest): 
   const first = judgeNow(verifier, document.document, challenge, await readList(verifier, about))
   if (first.kind === 'denied') return deny(first.reasons, { ...about, ...shown(document.document) })
 
-  const secret = await verifier.secrets.fetch(challenge)
+  const secret = await verifier.secrets.read(challenge)
   try {
     const { entry } = first
     await audit.append({

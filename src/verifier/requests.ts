@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { decodeWith } from '../model/decode.ts'
 import { parseStrictJson } from '../model/json.ts'
 import { environmentNameSchema, serviceNameSchema } from '../model/names.ts'
-import { type SecretId, type SecretName, secretIdSchema } from '../ports/secrets.ts'
+import { type SecretId, secretIdSchema } from '../model/secret-id.ts'
+import type { SecretName } from '../model/secret-name.ts'
 
 /** Greatest length of a request's body: a document in base64, a key, and their names. */
 export const MAX_BODY_BYTES = 32_768

@@ -1,6 +1,7 @@
 /** A verifier on a stage: a clock that is set by hand, a list that is rewritten, a log that is read. */
 import { randomBytes } from 'node:crypto'
 import { parseAllowList } from '../../src/allowlist/document.ts'
+import type { AllowLists, ListSnapshot } from '../../src/allowlist/source.ts'
 import type { Fingerprint } from '../../src/attestation/roots.ts'
 import { Fault } from '../../src/fault.ts'
 import { sha256Hex } from '../../src/model/canonical.ts'
@@ -8,9 +9,9 @@ import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import { type Measurement, measurementOf, type Pcrs } from '../../src/model/measurement.ts'
 import { parseEnvironmentName, parseServiceName } from '../../src/model/names.ts'
 import { parsePcr } from '../../src/model/pcr.ts'
-import type { AllowLists, ListSnapshot } from '../../src/ports/allow-lists.ts'
+import { secretIdSchema } from '../../src/model/secret-id.ts'
 import type { AuditEntry } from '../../src/ports/audit-log.ts'
-import { type SecretName, secretIdSchema } from '../../src/ports/secrets.ts'
+import type { SecretName } from '../../src/ports/secrets.ts'
 import { memoryNonces } from '../../src/verifier/memory-nonces.ts'
 import { openMetrics } from '../../src/verifier/metrics.ts'
 import { openRevisions } from '../../src/verifier/revisions.ts'
@@ -106,7 +107,7 @@ export function openStage(over: Partial<VerifierPolicy> = {}): Stage {
       nonces: memoryNonces(1000),
       lists,
       secrets: {
-        async fetch() {
+        async read() {
           stage.onFetch()
           const secret = Uint8Array.from(SECRET)
           stage.handedOut.push(secret)
