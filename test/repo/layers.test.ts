@@ -13,10 +13,10 @@ const ROOMS: readonly string[] = [
   'sources',
   'verifier',
   'promotion',
-  'allowlist',
   'audit',
-  'report',
   'ports',
+  'allowlist',
+  'report',
   'lifecycle',
   'attestation',
   'image',
@@ -61,7 +61,7 @@ const IMPURE: readonly RegExp[] = [
   /\bprocess\./,
   /\brandom(Bytes|UUID|Int|FillSync)\b/,
   /\bgetRandomValues\b/,
-  /\bfetch\(/,
+  /(?:await|return|=>?|\()\s*fetch\(/,
   /\bset(Timeout|Interval|Immediate)\(/,
 ]
 
