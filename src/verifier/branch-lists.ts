@@ -1,8 +1,8 @@
 import type { ListOwner } from '../allowlist/document.ts'
+import type { AllowLists, ListSnapshot } from '../allowlist/source.ts'
 import { Fault } from '../fault.ts'
 import { sha256Hex } from '../model/canonical.ts'
 import { type Instant, secondsBetween } from '../model/instant.ts'
-import type { AllowLists, ListSnapshot } from '../ports/allow-lists.ts'
 import type { Forge } from '../ports/forge.ts'
 import { parseOrRefuse, unavailable } from './file-lists.ts'
 

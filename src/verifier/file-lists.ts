@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { type ListOwner, MAX_LIST_BYTES, parseAllowList } from '../allowlist/document.ts'
+import type { AllowLists, ListSnapshot } from '../allowlist/source.ts'
 import { Fault } from '../fault.ts'
 import { sha256Hex } from '../model/canonical.ts'
 import type { Instant } from '../model/instant.ts'
-import type { AllowLists, ListSnapshot } from '../ports/allow-lists.ts'
 
 /**
  * Lists in files of this machine, read again for every decision, so that a change counts from the

@@ -10,7 +10,7 @@ import type { SecretProvider } from '../ports/secrets.ts'
  */
 export function fileSecrets(directory: string): SecretProvider {
   return {
-    async fetch({ service, environment, secret }) {
+    async read({ service, environment, secret }) {
       const path = join(directory, service, environment, secret)
       try {
         const { size } = await stat(path)

@@ -75,14 +75,14 @@ describe('lists on a branch', () => {
       at: AT as Instant,
       head: '1'.repeat(40) as string | undefined,
       text: listText() as string | undefined,
-      fails: false,
+      down: false,
       asked: 0,
     }
     const source = branchLists({
       forge: {
         async headOf() {
           it.asked += 1
-          if (it.fails) throw new Error('the forge is down')
+          if (it.down) throw new Error('the forge is down')
           return it.head
         },
         async readFile(_path, commit) {
@@ -123,7 +123,7 @@ describe('lists on a branch', () => {
   test('serve on while the forge is down, until they are stale', async () => {
     const { it, source } = open()
     await source.current(owner)
-    it.fails = true
+    it.down = true
     it.at = addSeconds(AT, 59)
     expect((await source.current(owner)).asOf).toBe(AT)
     it.at = addSeconds(AT, 60)
@@ -140,7 +140,7 @@ describe('lists on a branch', () => {
     it.head = '2'.repeat(40)
     it.text = '{'
     await expect(source.current(owner)).rejects.toMatchObject({ code: 'ALLOW_LIST_UNAVAILABLE' })
-    it.fails = true
+    it.down = true
     await expect(source.current(owner)).rejects.toMatchObject({ code: 'ALLOW_LIST_UNAVAILABLE' })
   })
 

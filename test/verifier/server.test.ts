@@ -95,13 +95,13 @@ test('it ends what it began before it stops, and says that it stopped', async ()
   const began = new Promise<void>((resolve) => {
     fetching = resolve
   })
-  const { fetch: hand } = stage.verifier.secrets
+  const { read: hand } = stage.verifier.secrets
   const slow: Stage = {
     ...stage,
     verifier: {
       ...stage.verifier,
       secrets: {
-        async fetch(name) {
+        async read(name) {
           fetching()
           await held
           return hand(name)
@@ -152,9 +152,9 @@ test('secrets in files are found by service, environment and name, and nowhere e
     mkdirSync(join(folder, 'signer', 'production'), { recursive: true })
     writeFileSync(join(folder, 'signer', 'production', 'signing-key'), 'abc')
     const secrets = fileSecrets(folder)
-    expect(await secrets.fetch(NAME)).toEqual(new Uint8Array(Buffer.from('abc')))
+    expect(await secrets.read(NAME)).toEqual(new Uint8Array(Buffer.from('abc')))
     writeFileSync(join(folder, 'signer', 'production', 'signing-key'), '')
-    await expect(secrets.fetch(NAME)).rejects.toMatchObject({
+    await expect(secrets.read(NAME)).rejects.toMatchObject({
       code: 'SECRET_UNAVAILABLE',
       message:
         'the secret "signing-key" of "signer" in "production" cannot be read: it has 0 bytes',

@@ -1,5 +1,5 @@
-import type { AllowList, ListOwner } from '../allowlist/document.ts'
 import type { Instant } from '../model/instant.ts'
+import type { AllowList, ListOwner } from './document.ts'
 
 /** Who vouches for a list: the reviews of a protected branch, or nobody but the file system. */
 export type Authenticity =

@@ -1,0 +1,10 @@
+import * as z from 'zod'
+
+/** A secret's name within its service and environment: 1 to 63 of `a-z`, `0-9` and `-`. */
+export type SecretId = string & { readonly __secret: unique symbol }
+
+/** A secret's name in JSON. */
+export const secretIdSchema: z.ZodType<SecretId> = z
+  .string()
+  .regex(/^[a-z0-9-]{1,63}$/, '1 to 63 of a-z, 0-9 and -')
+  .transform((text) => text as SecretId)
