@@ -1,4 +1,12 @@
-import type { SecretName } from '../model/secret-name.ts'
+import type { EnvironmentName, ServiceName } from '../model/names.ts'
+import type { SecretId } from '../model/secret-id.ts'
+
+/** Which secret: the same name in another environment is another secret. */
+export interface SecretName {
+  readonly service: ServiceName
+  readonly environment: EnvironmentName
+  readonly secret: SecretId
+}
 
 /**
  * Where secrets are kept.

@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
 import { addSeconds } from '../model/instant.ts'
-import type { SecretName } from '../model/secret-name.ts'
 import type { Challenge } from '../ports/nonces.ts'
+import type { SecretName } from '../ports/secrets.ts'
 import { grantedSecret, type Verifier } from './verifier.ts'
 
 /** Bytes of a challenge's nonce. */

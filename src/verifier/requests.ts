@@ -3,7 +3,7 @@ import { decodeWith } from '../model/decode.ts'
 import { parseStrictJson } from '../model/json.ts'
 import { environmentNameSchema, serviceNameSchema } from '../model/names.ts'
 import { type SecretId, secretIdSchema } from '../model/secret-id.ts'
-import type { SecretName } from '../model/secret-name.ts'
+import type { SecretName } from '../ports/secrets.ts'
 
 /** Greatest length of a request's body: a document in base64, a key, and their names. */
 export const MAX_BODY_BYTES = 32_768
