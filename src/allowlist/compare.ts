@@ -110,3 +110,18 @@ function denials(
     })),
   ]
 }
+
+/** Whether two listed entries say the same, but for their annotations. */
+export function isSameListed(a: ListedEntry, b: ListedEntry): boolean {
+  return (
+    a.measurement === b.measurement &&
+    isSameTuple(a.pcrs, b.pcrs) &&
+    a.status === b.status &&
+    a.version === b.version &&
+    a.notBefore === b.notBefore &&
+    a.notAfter === b.notAfter &&
+    a.provenance?.repository === b.provenance?.repository &&
+    a.provenance?.commit === b.provenance?.commit &&
+    a.provenance?.ref === b.provenance?.ref
+  )
+}

@@ -26,3 +26,8 @@ export function revocationBranch(
 ): string {
   return `golden-pcr-revoke/${service}/${policy.name}/${pcr0.slice(0, 12)}`
 }
+
+/** The branch of an import. */
+export function importBranch(policy: EnvironmentPolicy, service: ServiceName): string {
+  return `golden-pcr-import/${service}/${policy.name}`
+}

@@ -3,7 +3,7 @@ import type { Entry } from '../lifecycle/state.ts'
 import { formatDuration } from '../model/duration.ts'
 import { type Pcrs, shortId } from '../model/measurement.ts'
 import type { Evidence, Provenance } from '../model/provenance.ts'
-import type { GuardFlag } from './guards.ts'
+import { attention, nameOf, section } from './body-parts.ts'
 import { cell, code, link } from './markdown.ts'
 import { COVERS, explainMoves } from './moves.ts'
 import type { PromotionReview } from './promote.ts'
@@ -13,17 +13,6 @@ const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   attested: 'attested: a signed attestation of this build verifies',
   oidc: "oidc: the claims of the build's identity token, checked",
   declared: 'declared: only what the build said of itself, by variables and flags',
-}
-
-const OVERRIDE_WORDS: Readonly<Record<GuardFlag, string>> = {
-  'allow-older': 'it is older than, or was superseded by, what is active now',
-  'allow-declined': 'its pull request was closed without a merge before',
-  'allow-retired': 'it was retired from this environment before',
-  'allow-revoked': 'its code is revoked: merging this **lifts the revocation**',
-  'allow-empty': 'the environment is left with nothing allowed',
-  'allow-many': 'more than one measurement is revoked at once',
-  'allow-still-seen': 'it was seen in the fleet lately',
-  'skip-soak': 'it has not come through the environment before, or not for long enough',
 }
 
 /** What a promotion's text is made from. */
@@ -39,7 +28,7 @@ export function promotionSections(it: PromotionBody): readonly string[] {
   const { situation, review } = it
   return [
     opening(situation, review),
-    attention(review),
+    attention(review.overridden, review.warnings),
     registers(review),
     supersession(situation, review),
     provenance(it),
@@ -58,16 +47,6 @@ function opening({ service, policy }: Situation, { proposal }: PromotionReview):
     reinstatement: `Merging this brings **back** ${named} ${where}, beside what is active now.`,
   }
   return why[proposal.how]
-}
-
-function attention({ overridden, warnings }: PromotionReview): string {
-  const lines = [
-    ...overridden.map(
-      (flag) => `- Guard overridden by ${code(`--${flag}`)}: ${OVERRIDE_WORDS[flag]}.`,
-    ),
-    ...warnings.map(({ code: name, detail }) => `- ${code(name)}: ${sentence(detail)}`),
-  ]
-  return lines.length === 0 ? '' : section('Look at this first', lines)
 }
 
 function registers({ proposal, superseded }: PromotionReview): string {
@@ -216,20 +195,6 @@ function verification({ situation, review, anchor }: PromotionBody): string {
   ])
 }
 
-function section(title: string, lines: readonly string[]): string {
-  return [`### ${title}`, '', ...lines].join('\n')
-}
-
 function newest(entries: readonly Entry[]): Entry | undefined {
   return entries.toSorted((a, b) => (a.notBefore < b.notBefore ? 1 : -1))[0]
-}
-
-function nameOf(entry: Entry, quote: (text: string) => string = code): string {
-  const id = quote(shortId(entry.measurement.id))
-  return entry.version === undefined ? id : `${quote(entry.version)} (${id})`
-}
-
-// Our own sentences; should a foreign name ever get into one, it is quoted whole.
-function sentence(detail: string): string {
-  return /^[A-Za-z0-9 ,.;:'()-]*$/.test(detail) ? `${detail}.` : code(detail)
 }

@@ -1,0 +1,158 @@
+import { isSameTuple, measurementFrom } from '../allowlist/contradictions.ts'
+import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts'
+import { Fault } from '../fault.ts'
+import type { Proposed } from '../lifecycle/events.ts'
+import type { Proposal } from '../lifecycle/state.ts'
+import { type Measurement, shortId } from '../model/measurement.ts'
+import type { Provenance } from '../model/provenance.ts'
+import { applyProposal, listOf } from './apply.ts'
+import { section } from './body-parts.ts'
+import { importBranch } from './branches.ts'
+import { cell } from './markdown.ts'
+import { draftChange, type ListChange } from './pull-request.ts'
+import { isRevokedHere, refuseLedgerBehind, type Situation } from './situation.ts'
+
+/** A measurement to record as declared, with what the list says of where it comes from. */
+export interface ImportedRecording {
+  readonly measurement: Measurement
+  readonly provenance: Provenance
+}
+
+/** An entry that is not taken over, and why. */
+export interface NotImported {
+  readonly entry: ListedEntry
+  readonly why: 'known' | 'proposed' | 'superseded' | 'revoked'
+}
+
+/** What an import comes to. What is listed becomes allowed by the ledger only with the merge. */
+export interface ImportPlan {
+  readonly kind: 'import' | 'nothing-new'
+  /** To append to the service's stream first; recording the same again adds nothing. */
+  readonly recordings: readonly ImportedRecording[]
+  /** To append to the environment's stream then; the anchor is the last one's event. */
+  readonly statements: readonly Proposed[]
+  readonly skipped: readonly NotImported[]
+}
+
+/**
+ * Decides how an existing list, or enclaves already deployed, come into the ledger: each active entry
+ * is recorded as declared and proposed, all by one pull request.
+ *
+ * A superseded entry is not taken over: the list ends it by itself. Only an environment that the
+ * ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
+ * otherwise. Throws LEDGER_BEHIND, and PROMOTE_TOO_MANY past `maxAllowed`.
+ */
+export function planImport(situation: Situation, imported: AllowList): ImportPlan {
+  refuseLedgerBehind(situation)
+  const { state, policy, service, now } = situation
+  const sorted = imported.entries.map((entry) => ({ entry, why: reasonAgainst(situation, entry) }))
+  const taken = sorted.flatMap(({ entry, why }) => {
+    const measurement = measurementFrom(entry.measurement, entry.pcrs)
+    return why === undefined && measurement !== undefined ? [{ entry, measurement }] : []
+  })
+  const skipped = sorted.flatMap(({ entry, why }) => (why === undefined ? [] : [{ entry, why }]))
+  if (taken.length > 0 && state.entries.length > 0 && policy.evidence !== 'declared') {
+    const why = `${policy.name} has a history already, and demands "${policy.evidence}"`
+    throw new Fault('PROMOTE_EVIDENCE', why, {
+      hint: 'promote what was built since; an import is for an environment without history',
+    })
+  }
+  if (state.entries.length + taken.length > policy.maxAllowed) {
+    const many = state.entries.length + taken.length
+    const why = `${policy.name} would allow ${many}, and ${policy.maxAllowed} is its most`
+    throw new Fault('PROMOTE_TOO_MANY', why, { hint: 'raise `maxAllowed` of the environment' })
+  }
+  return {
+    kind: taken.length === 0 ? 'nothing-new' : 'import',
+    recordings: taken.map(({ entry, measurement }) => ({
+      measurement,
+      provenance: { evidence: 'declared', ...entry.provenance },
+    })),
+    statements: taken.map(({ entry, measurement }) => ({
+      kind: 'proposed',
+      proposal: {
+        measurement,
+        how: 'promotion',
+        ...(entry.version === undefined ? {} : { version: entry.version }),
+        origin: entry.provenance ?? {},
+        evidence: 'declared',
+        supersedes: [],
+        grace: policy.grace,
+        branch: importBranch(policy, service),
+        since: now,
+      },
+    })),
+    skipped,
+  }
+}
+
+/** The list with everything that an import proposed, and its pull request. */
+export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anchor): ListChange {
+  const { service, policy, list } = situation
+  const proposals = plan.statements.map((it) => it.proposal)
+  const entries = proposals.reduce(
+    (before, proposal) => withEntry(situation, before, proposal, anchor),
+    listOf(situation).entries,
+  )
+  const [first] = proposals
+  const document = first === undefined ? listOf(situation) : applyProposal(situation, first, anchor)
+  const rows = proposals.slice(0, 200).map((it) => {
+    const version = it.version === undefined ? '—' : cell(it.version)
+    return `| ${version} | ${cell(it.measurement.id)} | ${cell(it.measurement.pcrs['0'])} |`
+  })
+  return draftChange(
+    situation,
+    { ...document, entries },
+    {
+      branch: importBranch(policy, service),
+      title: `Import ${proposals.length} into ${policy.name} of ${service}`,
+      sections: [
+        `Merging this takes over what **${policy.name}** of **${service}** trusts already. Where it comes from is only **declared**: nothing here was built or measured by this pipeline.`,
+        section('Taken over', ['| version | measurement | PCR0 |', '|---|---|---|', ...rows]),
+        ...(plan.skipped.length === 0
+          ? []
+          : [
+              section(
+                'Not taken over',
+                plan.skipped
+                  .slice(0, 200)
+                  .map(({ entry, why }) => `- ${cell(shortId(entry.measurement))}: ${why}`),
+              ),
+            ]),
+        section('What it takes', [
+          `Approvals as for every promotion: ${policy.approvals.count}. The change is to ${cell(list.path)}.`,
+        ]),
+      ],
+      message: proposals.map((it) => `Measurement: ${it.measurement.id}`).join('\n'),
+    },
+  )
+}
+
+// An entry that stands in the list as it is proposed keeps its words and its beginning.
+function withEntry(
+  situation: Situation,
+  before: readonly ListedEntry[],
+  proposal: Proposal,
+  anchor: Anchor,
+): readonly ListedEntry[] {
+  const stands = before.some(
+    (it) =>
+      it.measurement === proposal.measurement.id &&
+      isSameTuple(it.pcrs, proposal.measurement.pcrs) &&
+      it.status === 'active' &&
+      it.notAfter === null,
+  )
+  if (stands) return before
+  const added = applyProposal(situation, proposal, anchor).entries.filter(
+    (it) => it.measurement === proposal.measurement.id,
+  )
+  return [...before.filter((it) => it.measurement !== proposal.measurement.id), ...added]
+}
+
+function reasonAgainst(situation: Situation, entry: ListedEntry): NotImported['why'] | undefined {
+  const { state } = situation
+  if (isRevokedHere(situation, entry.pcrs)) return 'revoked'
+  if (state.entries.some((it) => it.measurement.id === entry.measurement)) return 'known'
+  if (state.proposals.some((it) => it.measurement.id === entry.measurement)) return 'proposed'
+  return entry.status === 'superseded' || entry.notAfter !== null ? 'superseded' : undefined
+}
