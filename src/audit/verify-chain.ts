@@ -1,5 +1,6 @@
 import { Fault } from '../fault.ts'
 import { verifyNext } from '../lifecycle/chain.ts'
+import type { Link } from '../lifecycle/envelope.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import type { StreamId } from '../lifecycle/streams.ts'
 import type { Instant } from '../model/instant.ts'
@@ -43,23 +44,30 @@ export async function verifyChain(
   return inspect(events, anchors, verifyNext)
 }
 
-/** As {@link verifyChain}, of a ledger's stream: reading one checks it already. */
+/**
+ * As {@link verifyChain}, of a ledger's stream; the ledger checks it while it reads.
+ *
+ * `links` checks all that makes it a chain, and where events carry a state, that too; `meaning` also
+ * decodes what every event says and compares what it is found by, at a tenth of the speed.
+ */
 export async function verifyStream(
   ledger: Ledger,
   stream: StreamId,
   anchors: readonly Anchor[] = [],
+  depth: 'links' | 'meaning' = 'links',
 ): Promise<ChainReport> {
-  return inspect(ledger.read(stream), anchors, () => {})
+  const events = depth === 'links' ? ledger.links(stream) : ledger.read(stream)
+  return inspect(events, anchors, () => {})
 }
 
-async function inspect(
-  events: AsyncIterable<LedgerEvent>,
+async function inspect<T extends Link>(
+  events: AsyncIterable<T>,
   anchors: readonly Anchor[],
-  verify: (before: LedgerEvent | undefined, event: LedgerEvent) => void,
+  verify: (before: T | undefined, event: T) => void,
 ): Promise<ChainReport> {
   const wanted = Map.groupBy(anchors, ({ seq }) => seq)
   let since: Instant | undefined
-  let last: LedgerEvent | undefined
+  let last: T | undefined
   const head = (): Anchor | undefined =>
     last === undefined ? undefined : { seq: last.seq, hash: last.hash }
   const broken = (at: string, why: string): ChainReport => ({

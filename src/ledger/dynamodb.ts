@@ -49,13 +49,15 @@ function dynamoTable(id: string, requests: TableRequests): EventTable {
     },
     ConsistentRead: true,
   })
+  const page: EventTable['page'] = async (stream, from, limit) => {
+    const range = within(stream, 'seq', '#key >= :0', [{ N: String(from) }])
+    const { items } = await requests.query({ ...range, Limit: limit })
+    return items.map(rowOfItem)
+  }
   return {
     id,
-    async page(stream, from, limit) {
-      const range = within(stream, 'seq', '#key >= :0', [{ N: String(from) }])
-      const { items } = await requests.query({ ...range, Limit: limit })
-      return items.map(rowOfItem)
-    },
+    page,
+    sealed: page,
     async latest(stream, at, count) {
       const range =
         at === undefined

@@ -1,12 +1,22 @@
 import { Fault } from '../fault.ts'
-import { openingId, verifyFollows, verifyNext } from '../lifecycle/chain.ts'
+import { openingId, verifyFollows, verifyLink, verifyNext } from '../lifecycle/chain.ts'
+import { type Link, readLink } from '../lifecycle/envelope.ts'
 import { type LedgerEvent, subjectOf } from '../lifecycle/events.ts'
 import { indexKeys } from '../lifecycle/index-keys.ts'
-import { CATALOG, type StreamId } from '../lifecycle/streams.ts'
+import { CATALOG, type StreamId, streamParts } from '../lifecycle/streams.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
-import { corrupt, eventOf, type Place, placeText, type Row, rowOf } from './rows.ts'
+import {
+  corrupt,
+  eventOf,
+  foreign,
+  type Place,
+  placeText,
+  type Row,
+  readingAt,
+  rowOf,
+} from './rows.ts'
 
 const PAGE = 256
 
@@ -46,6 +56,10 @@ export function ledgerOver(table: EventTable): Ledger {
       return newest(await table.latest(stream, at, 2), table.id)
     },
     read: (stream, since = 1) => readChain(table, stream, since),
+    links: (stream) =>
+      streamParts(stream).kind === 'environment'
+        ? readChain(table, stream, 1)
+        : readLinks(table, stream),
     async *about(stream, measurement) {
       for await (const seq of table.placesAbout(stream, measurement)) {
         const event = await eventAt(table, { stream, seq })
@@ -70,7 +84,7 @@ export function ledgerOver(table: EventTable): Ledger {
     async append(event) {
       const row = rowOf(event)
       if (event.ledger !== table.id) {
-        throw corrupt(event, `belongs to the ledger ${event.ledger}, and this is ${table.id}`)
+        throw foreign(event, event.ledger, table.id)
       }
       verifyNext(await predecessor(table, event, seen.get(event.stream)), event)
       if (event.seq === 1 && event.stream !== CATALOG) {
@@ -100,6 +114,23 @@ async function* readChain(
       yield event
       before = event
       next = event.seq + 1
+    }
+  }
+}
+
+async function* readLinks(table: EventTable, stream: StreamId): AsyncGenerator<Link> {
+  let before: Link | undefined
+  for (;;) {
+    const rows = await table.sealed(stream, (before?.seq ?? 0) + 1, PAGE)
+    if (rows.length === 0) return
+    for (const { seq, body, hash } of rows) {
+      const place = { stream, seq }
+      const link = readingAt(place, () => readLink(stream, body, hash))
+      if (link.seq !== seq) throw corrupt(place, `holds the event of #${link.seq}`)
+      if (link.ledger !== table.id) throw foreign(place, link.ledger, table.id)
+      verifyLink(before, link)
+      yield link
+      before = link
     }
   }
 }

@@ -15,11 +15,12 @@ export function openMemoryLedger(id: string, rows: MemoryRows = new Map()): Ledg
 
 function memoryTable(id: string, rows: MemoryRows): EventTable {
   const of = (stream: string): readonly Row[] => rows.get(stream) ?? []
+  const page: EventTable['page'] = async (stream, from, limit) =>
+    of(stream).filter(({ seq }) => seq >= from && seq < from + limit)
   return {
     id,
-    async page(stream, from, limit) {
-      return of(stream).filter(({ seq }) => seq >= from && seq < from + limit)
-    },
+    page,
+    sealed: page,
     async latest(stream, at, count) {
       const until = of(stream).filter(({ effectiveAt }) => at === undefined || effectiveAt <= at)
       return until.slice(-count).reverse()

@@ -26,6 +26,9 @@ export type Filing = { readonly [K in keyof IndexKeys]?: string | undefined } & 
   readonly effectiveAt: string
 }
 
+/** Of a row, what its chain is made of. */
+export type SealedRow = Pick<Row, 'seq' | 'body' | 'hash'>
+
 /** A place in a stream. */
 export interface Place {
   readonly stream: StreamId
@@ -56,12 +59,12 @@ export function rowOf(event: LedgerEvent): Row {
  * ledger or an index's value is not the event's, LEDGER_EVENT_INVALID where it is no event.
  */
 export function eventOf(row: Row, ledger: string): LedgerEvent {
-  const event = decoded(row)
+  const event = readingAt(row, () => decodeEvent(row.body, row.hash))
   if (event.stream !== row.stream || event.seq !== row.seq) {
     throw corrupt(row, `holds the event of ${placeText(event)}`)
   }
   if (event.ledger !== ledger) {
-    throw corrupt(row, `belongs to the ledger ${event.ledger}, and this is ${ledger}`)
+    throw foreign(row, event.ledger, ledger)
   }
   const filed = filing(event)
   for (const key of ['id', 'effectiveAt', 'measurement', 'pcr0', 'commit', 'image'] as const) {
@@ -92,13 +95,26 @@ export function corrupt(
   })
 }
 
-function decoded(row: Row): LedgerEvent {
+/** The Fault for an event of another ledger. */
+export function foreign(
+  place: { readonly stream: string; readonly seq: number },
+  theirs: string,
+  ours: string,
+): Fault {
+  return corrupt(place, `belongs to the ledger ${theirs}, and this is ${ours}`)
+}
+
+/** Reads a stored event, and names its place in the Faults of that. */
+export function readingAt<T>(
+  place: { readonly stream: string; readonly seq: number },
+  read: () => T,
+): T {
   try {
-    return decodeEvent(row.body, row.hash)
+    return read()
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause
-    throw new Fault(cause.code, `${placeText(row)}: ${cause.message}`, {
-      at: placeText(row),
+    throw new Fault(cause.code, `${placeText(place)}: ${cause.message}`, {
+      at: placeText(place),
       hint: cause.hint ?? 'compare with a backup or another anchor',
       cause,
     })

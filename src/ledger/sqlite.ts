@@ -4,7 +4,7 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
 import { ledgerOver } from './ledger-over.ts'
-import { corrupt, type Place, type Row } from './rows.ts'
+import { corrupt, type Place, type Row, type SealedRow } from './rows.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 import { type LedgerFile, openFileToRead, openFileToWrite } from './sqlite-file.ts'
 
@@ -49,17 +49,9 @@ function sqliteTable({ db, id, path }: LedgerFile): EventTable {
   return {
     id,
     page: async (stream, from, limit) =>
-      guarded(() => {
-        const rows: Row[] = []
-        let characters = 0
-        for (const found of asks.page.iterate(stream, from, limit)) {
-          const row = toRow(found)
-          rows.push(row)
-          characters += row.body.length
-          if (characters > CHARACTERS) break
-        }
-        return rows
-      }),
+      guarded(() => upToSize(asks.page.iterate(stream, from, limit), toRow)),
+    sealed: async (stream, from, limit) =>
+      guarded(() => upToSize(asks.sealed.iterate(stream, from, limit), toSealedRow)),
     latest: async (stream, at, count) =>
       guarded(() =>
         at === undefined
@@ -107,10 +99,28 @@ function sqliteTable({ db, id, path }: LedgerFile): EventTable {
   }
 }
 
+type Found = Record<string, SQLOutputValue>
+
+function upToSize<T extends SealedRow>(
+  found: Iterable<Found>,
+  read: (row: Found) => T,
+): readonly T[] {
+  const rows: T[] = []
+  let characters = 0
+  for (const one of found) {
+    const row = read(one)
+    rows.push(row)
+    characters += row.body.length
+    if (characters > CHARACTERS) break
+  }
+  return rows
+}
+
 type Statement = ReturnType<DatabaseSync['prepare']>
 
 function prepare(db: DatabaseSync): {
   readonly page: Statement
+  readonly sealed: Statement
   readonly latest: Statement
   readonly latestAt: Statement
   readonly about: Statement
@@ -124,6 +134,9 @@ function prepare(db: DatabaseSync): {
       ORDER BY stream, seq LIMIT ?`)
   return {
     page: db.prepare(`${event} WHERE stream = ? AND seq >= ? ORDER BY seq LIMIT ?`),
+    sealed: db.prepare(
+      'SELECT seq, body, hash FROM event WHERE stream = ? AND seq >= ? ORDER BY seq LIMIT ?',
+    ),
     latest: db.prepare(`${event} WHERE stream = ? ORDER BY seq DESC LIMIT ?`),
     latestAt: db.prepare(`${event} WHERE stream = ? AND effective_at <= ?
       ORDER BY effective_at DESC, seq DESC LIMIT ?`),
@@ -144,11 +157,11 @@ function prepare(db: DatabaseSync): {
   }
 }
 
-function toPlace(found: Record<string, SQLOutputValue>): Place {
+function toPlace(found: Found): Place {
   return { stream: parseStreamId(String(found['stream'])), seq: Number(found['seq']) }
 }
 
-function toRow(found: Record<string, SQLOutputValue>): Row {
+function toRow(found: Found): Row {
   const { stream, seq, body, hash, id, effective_at: effectiveAt } = found
   const place = { stream: String(stream), seq: Number(seq) }
   if (
@@ -171,6 +184,10 @@ function toRow(found: Record<string, SQLOutputValue>): Row {
     commit: textOrAbsent(commit),
     image: textOrAbsent(image),
   }
+}
+
+function toSealedRow({ seq, body, hash }: Found): SealedRow {
+  return { seq: Number(seq), body: String(body), hash: String(hash) }
 }
 
 function textOrAbsent(value: SQLOutputValue | undefined): string | undefined {

@@ -1,7 +1,8 @@
 import { Fault } from '../fault.ts'
-import { canonicalJson, isCanonicalJson, sha256Hex } from '../model/canonical.ts'
+import { canonicalJson, isCanonicalJson, isSameJson, sha256Hex } from '../model/canonical.ts'
 import { decodeWith } from '../model/decode.ts'
 import { addSeconds, type Instant, laterOf } from '../model/instant.ts'
+import type { Link } from './envelope.ts'
 import {
   type EnvironmentStatement,
   eventBodySchema,
@@ -93,7 +94,7 @@ export function decodeEvent(body: string, hash: string): LedgerEvent {
  * as {@link verifyFollows}, and its id and hash are those of what it says.
  */
 export function verifyNext(before: LedgerEvent | undefined, event: LedgerEvent): void {
-  verifyPlace(before, event)
+  verifyLink(before, event)
   if (event.id !== statementId(event.stream, event.statement, event.seq)) {
     throw broken(event, 'its id is not that of what it says')
   }
@@ -110,8 +111,29 @@ export function verifyNext(before: LedgerEvent | undefined, event: LedgerEvent):
  * times or the state it claims does not follow, whoever wrote it.
  */
 export function verifyFollows(before: LedgerEvent | undefined, event: LedgerEvent): void {
-  verifyPlace(before, event)
+  verifyLink(before, event)
   verifyState(before, event)
+}
+
+/**
+ * Whether a link may stand right after another (undefined: as its stream's first): its place, its
+ * predecessor's hash, its times. Throws LEDGER_CORRUPT, naming the stream and place.
+ */
+export function verifyLink(before: Link | undefined, event: Link): void {
+  const refuse = (why: string): Fault => broken(event, why)
+  if (event.seq !== (before?.seq ?? 0) + 1) throw refuse(`follows #${before?.seq ?? 0}`)
+  if (before !== undefined && (before.stream !== event.stream || before.ledger !== event.ledger)) {
+    throw refuse('belongs to another stream or ledger than the event before it')
+  }
+  if (event.prev !== (before?.hash ?? genesisHash(event.stream))) {
+    throw refuse('does not hold the hash of the event before it')
+  }
+  if (before !== undefined && event.recordedAt < before.recordedAt) {
+    throw refuse('was recorded before the event before it')
+  }
+  if (before !== undefined && event.effectiveAt < before.effectiveAt) {
+    throw refuse('took effect before the event before it')
+  }
 }
 
 /** The state that an event left; the empty one before an environment's first. */
@@ -132,7 +154,7 @@ function parseJson(body: string): unknown {
   }
 }
 
-function broken(event: LedgerEvent, why: string): Fault {
+function broken(event: Link, why: string): Fault {
   const where = `${event.stream} #${event.seq}`
   return new Fault('LEDGER_CORRUPT', `${where}: ${why}`, {
     at: where,
@@ -145,23 +167,6 @@ function refuseSkew(now: Instant, other: Instant | undefined, what: string): voi
   throw new Fault('CLOCK_SKEWED', `${what} at ${other}, but the clock says ${now}`, {
     hint: 'set the clock of this machine right; if it is right, another writer was wrong',
   })
-}
-
-function verifyPlace(before: LedgerEvent | undefined, event: LedgerEvent): void {
-  const refuse = (why: string): Fault => broken(event, why)
-  if (event.seq !== (before?.seq ?? 0) + 1) throw refuse(`follows #${before?.seq ?? 0}`)
-  if (before !== undefined && (before.stream !== event.stream || before.ledger !== event.ledger)) {
-    throw refuse('belongs to another stream or ledger than the event before it')
-  }
-  if (event.prev !== (before?.hash ?? genesisHash(event.stream))) {
-    throw refuse('does not hold the hash of the event before it')
-  }
-  if (before !== undefined && event.recordedAt < before.recordedAt) {
-    throw refuse('was recorded before the event before it')
-  }
-  if (before !== undefined && event.effectiveAt < before.effectiveAt) {
-    throw refuse('took effect before the event before it')
-  }
 }
 
 function verifyState(before: LedgerEvent | undefined, event: LedgerEvent): void {
@@ -183,7 +188,7 @@ function verifyState(before: LedgerEvent | undefined, event: LedgerEvent): void 
     if (cause instanceof Fault) throw refuse(cause.message)
     throw cause
   }
-  if (canonicalJson(expected) !== canonicalJson(after)) {
+  if (!isSameJson(expected, after)) {
     throw refuse('the state it carries does not follow from the event before it')
   }
 }

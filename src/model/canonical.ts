@@ -22,6 +22,25 @@ export function isCanonicalJson(text: string, value: unknown): boolean {
   return JSON.stringify(value) === text && hasSortedKeys(value)
 }
 
+/** Whether two JSON values have the same canonical form. A member that is undefined is absent. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
+    return a.every((it, i) => isSameJson(it, b[i]))
+  }
+  const present = (value: object): readonly string[] =>
+    Object.keys(value).filter((key) => Reflect.get(value, key) !== undefined)
+  const keys = present(a)
+  return (
+    keys.length === present(b).length &&
+    keys.every(
+      (key) => Object.hasOwn(b, key) && isSameJson(Reflect.get(a, key), Reflect.get(b, key)),
+    )
+  )
+}
+
 /** The SHA-256 of bytes or UTF-8 text, as 64 lower-case hex digits. */
 export function sha256Hex(data: string | Uint8Array): string {
   return hash('sha256', data, 'hex')

@@ -181,6 +181,9 @@ describe('verify-chain', () => {
     for (const event of [...catalog(RECORDED), ...BUILDS]) await ledger.append(event)
     expect(await verifyStream(ledger, RECORDED)).toMatchObject({ kind: 'intact', events: 4 })
     expect(await verifyStream(ledger, CATALOG)).toMatchObject({ kind: 'intact', events: 1 })
+    expect(await verifyStream(ledger, RECORDED, [], 'meaning')).toEqual(
+      await verifyStream(ledger, RECORDED),
+    )
     rows.set(RECORDED, (rows.get(RECORDED) ?? []).toSpliced(1, 1))
     expect(await verifyStream(ledger, RECORDED)).toEqual({
       kind: 'broken',

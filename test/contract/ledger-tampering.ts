@@ -113,6 +113,37 @@ export function ledgerTampering(
       })
     })
 
+    test('the links refuse what breaks the chain, and every state that does not follow', async () => {
+      const refusal = async (stream: StreamId, seq: number, event: LedgerEvent, hash?: string) => {
+        const { ledger, tamper } = await open()
+        await tamper.change(stream, seq, { body: encodeEvent(event), hash: hash ?? event.hash })
+        return (await faultOf(all(ledger.links(stream)))).message
+      }
+      const second = at(BUILDS, 2)
+      const mallory = forged(second, { actor: 'github:mallory' })
+      expect(await refusal(RECORDED, 2, mallory, second.hash)).toBe(
+        'recorded/signer #2: an event does not have the hash that is stored beside it',
+      )
+      expect(await refusal(RECORDED, 2, mallory)).toBe(
+        'recorded/signer #3: does not hold the hash of the event before it',
+      )
+      expect(await refusal(RECORDED, 2, at(BUILDS, 3))).toBe(
+        'recorded/signer #2: holds the event of #3',
+      )
+      expect(await refusal(RECORDED, 1, at(LIFE, 1))).toMatch(/^recorded\/signer #1: /)
+      expect(await refusal(RECORDED, 4, forged(at(BUILDS, 4), { ledger: 'f'.repeat(32) }))).toMatch(
+        /^recorded\/signer #4: belongs to the ledger f{32}, and this is [0-9a-f]{32}$/,
+      )
+      expect(await refusal(PRODUCTION, 5, forged(at(LIFE, 5), { after: at(LIFE, 2).after }))).toBe(
+        'environment/signer/production #5: the state it carries does not follow from the event before it',
+      )
+      const { ledger, tamper } = await open()
+      await tamper.remove(RECORDED, 3)
+      expect((await faultOf(all(ledger.links(RECORDED)))).message).toBe(
+        'recorded/signer #4: follows #2',
+      )
+    })
+
     test('an event of another ledger is refused', async () => {
       const { ledger, tamper } = await open()
       const foreign = forged(at(BUILDS, 1), { ledger: 'f'.repeat(32) })

@@ -91,6 +91,21 @@ export function ledgerContract(name: string, open: () => Promise<LedgerWorld>): 
       await other.close()
     })
 
+    test('the links of a stream are its places and hashes', async () => {
+      const { ledger } = await world(NAMES, BUILDS, LIFE)
+      for (const [stream, events] of [
+        [CATALOG, NAMES],
+        [RECORDED, BUILDS],
+        [PRODUCTION, LIFE],
+        [STAGING, []],
+      ] as const) {
+        const links = await all(ledger.links(stream))
+        expect(links.map(({ seq, hash, prev }) => ({ seq, hash, prev }))).toEqual(
+          events.map(({ seq, hash, prev }) => ({ seq, hash, prev })),
+        )
+      }
+    })
+
     test('a stream is read from any place', async () => {
       const { ledger } = await world(NAMES, LIFE)
       for (let since = 1; since <= LIFE.length + 2; since += 1) {
