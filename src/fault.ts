@@ -16,7 +16,10 @@ export const FAULTS = {
     'golden-pcr.yaml does not say what it must; the message has line and column',
   ],
   CONFIG_MISSING: ['usage', 'there is no golden-pcr.yaml where the command looks for it'],
-  CONFIG_NOT_ON_BASE: ['usage', 'the protected base branch has no golden-pcr.yaml, where policy is read from'],
+  CONFIG_NOT_ON_BASE: [
+    'usage',
+    'the protected base branch has no golden-pcr.yaml, where policy is read from',
+  ],
   FILE_MISSING: ['usage', 'a file or directory that was named does not exist or cannot be read'],
   FILE_WRITE_FAILED: ['outside', 'a file could not be written; nothing half-written is left'],
   FILE_CHANGED: ['outside', 'a file changed while it was read'],
@@ -45,13 +48,22 @@ export const FAULTS = {
     'malformed',
     'a signature or metadata section is larger than may be read, or a file than can be written',
   ],
-  EIF_OVERLAP: ['malformed', "the header's table has a section begin before the one before it ends"],
+  EIF_OVERLAP: [
+    'malformed',
+    "the header's table has a section begin before the one before it ends",
+  ],
   EIF_GAP: ['malformed', "the header's table leaves bytes between sections"],
-  EIF_SIZE_MISMATCH: ['malformed', "a section's own header and the file's table differ in its size"],
+  EIF_SIZE_MISMATCH: [
+    'malformed',
+    "a section's own header and the file's table differ in its size",
+  ],
   EIF_TRUNCATED: ['malformed', 'the file ends before what its header promises'],
   EIF_TRAILING_BYTES: ['malformed', 'bytes follow the last section'],
   EIF_CRC_MISMATCH: ['malformed', 'the checksum in the header is not that of the file'],
-  EIF_CMDLINE_INVALID: ['usage', 'the kernel command line holds a NUL byte, where the kernel stops'],
+  EIF_CMDLINE_INVALID: [
+    'usage',
+    'the kernel command line holds a NUL byte, where the kernel stops',
+  ],
   EIF_METADATA_INVALID: ['malformed', 'the metadata section is not a JSON object'],
   EIF_SIGNATURE_INVALID: [
     'malformed',
@@ -95,7 +107,20 @@ export const FAULTS = {
     'usage',
     'there is no command, or a command or variable has what the init contract cannot carry',
   ],
+  REGISTRY_UNAVAILABLE: ['outside', 'the registry could not be reached or did not answer as one'],
+  REGISTRY_DENIED: [
+    'outside',
+    'the registry refuses: the credentials are missing, wrong or too weak',
+  ],
+  CREDENTIALS_INVALID: [
+    'usage',
+    'a file or program with credentials for registries is not of its form, or failed',
+  ],
+  DOCKER_UNAVAILABLE: ['outside', 'the Docker daemon could not be reached or did not answer'],
   TAR_MALFORMED: ['malformed', 'a tar stream is not of its format; the message has the byte'],
+  CPIO_MALFORMED: ['malformed', 'a ramdisk is no cpio archive in the newc format'],
+  BUILD_NOT_REPRODUCIBLE: ['no', 'a second build of the same image gave other bytes; nothing was recorded'],
+  REBUILD_FAILED: ['outside', 'the second build, or the command that rebuilds the image, did not succeed'],
   SPOOL_NO_SPACE: ['outside', 'the temporary directory has not enough free space'],
   SPOOL_FAILED: ['outside', 'the temporary file could not be made, written or read'],
   BOOT_KIT_INCOMPLETE: ['usage', 'a boot kit lacks a file that every enclave needs'],
@@ -174,7 +199,10 @@ export const FAULTS = {
   FORGE_REFUSED: ['outside', 'the forge refused a request as invalid; the message has its words'],
   FORGE_RATE_LIMITED: ['outside', 'the forge limits requests, for longer than we wait'],
   FORGE_UNAVAILABLE: ['outside', 'the forge could not be reached or did not answer as it should'],
-  PROMOTE_OLDER: ['no', 'what is allowed now is newer, by ancestry, or has superseded this already'],
+  PROMOTE_OLDER: [
+    'no',
+    'what is allowed now is newer, by ancestry, or has superseded this already',
+  ],
   PROMOTE_DECLINED: ['no', 'the pull request of this measurement was closed without a merge'],
   PROMOTE_RETIRED: ['no', 'the measurement was retired here'],
   PROMOTE_REVOKED: ['no', 'the code is revoked here'],
@@ -182,15 +210,24 @@ export const FAULTS = {
     'no',
     'the measurement has not been long enough in the environment that it must come through',
   ],
-  PROMOTE_EVIDENCE: ['no', "the measurement's provenance is known less well than the policy demands"],
+  PROMOTE_EVIDENCE: [
+    'no',
+    "the measurement's provenance is known less well than the policy demands",
+  ],
   PROMOTE_ZERO_PCR: ['no', 'PCR0, 1 or 2 is zero, as in an enclave in debug mode'],
   PROMOTE_TOO_MANY: ['no', 'the environment would allow more measurements than its policy says'],
-  PROMOTE_NEVER_ACTIVE: ['no', 'only what was active here before can be rolled back to or reinstated'],
+  PROMOTE_NEVER_ACTIVE: [
+    'no',
+    'only what was active here before can be rolled back to or reinstated',
+  ],
   RETIRE_EMPTY: ['no', 'a retirement would leave the environment with nothing allowed'],
   RETIRE_STILL_SEEN: ['no', 'a measurement that is due was seen in the fleet lately'],
   REVOKE_EMPTY: ['no', 'a revocation would leave the environment with nothing allowed'],
   REVOKE_MANY: ['no', 'more than one measurement would be revoked in one run'],
-  LEDGER_BEHIND: ['no', 'the allow-list was made from a ledger that knows more, or from another one'],
+  LEDGER_BEHIND: [
+    'no',
+    'the allow-list was made from a ledger that knows more, or from another one',
+  ],
   // ── allow-list ──
   ALLOW_LIST_INVALID: [
     'malformed',
@@ -251,7 +288,10 @@ export const FAULTS = {
   // ── verifier ──
   REQUEST_INVALID: ['malformed', "a request's body is not of the form that its path takes"],
   LISTEN_FAILED: ['outside', 'the server cannot listen at the address that it was given'],
-  VERIFIER_BUSY: ['outside', 'too many requests, or too many challenges still open: ask again later'],
+  VERIFIER_BUSY: [
+    'outside',
+    'too many requests, or too many challenges still open: ask again later',
+  ],
   CHALLENGE_UNKNOWN: [
     'no',
     "the document's nonce is of no open challenge: never given, used before, or out of time",

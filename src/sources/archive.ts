@@ -4,8 +4,9 @@ import { UnpackBudget } from '../image/limits.ts'
 import { type ByteName, parsePath, showName } from '../image/names.ts'
 import type { TarEntry } from '../image/tar/entry.ts'
 import { readTar } from '../image/tar/reader.ts'
-import type { Content } from '../model/bytes.ts'
+import type { ByteStream, Content } from '../model/bytes.ts'
 import type { ImageRequest } from '../ports/image-source.ts'
+import type { Spool } from '../ports/spool.ts'
 import { type DiskFile, diskFile } from './files.ts'
 
 const MOST_LINKS = 8
@@ -21,7 +22,11 @@ export interface Archive {
  * Throws FILE_MISSING, TAR_MALFORMED, IMAGE_DUPLICATE_ENTRY, IMAGE_PATH_REFUSED, IMAGE_LIMIT.
  */
 export async function openArchive(path: string, request: ImageRequest): Promise<Archive> {
-  const source = await plainFile(path, request)
+  return indexArchive(await plainFile(path, request), request)
+}
+
+/** Finds the files of a tar that can be read in any order. Throws as {@link openArchive} does. */
+export async function indexArchive(source: DiskFile, request: ImageRequest): Promise<Archive> {
   const budget = new UnpackBudget(request.limits)
   const entries = new Map<ByteName, TarEntry>()
   for await (const entry of readTar(source)) {
@@ -54,20 +59,28 @@ async function plainFile(path: string, request: ImageRequest): Promise<DiskFile>
     head = Buffer.concat([head, chunk])
   }
   if (packingOf(head) === 'plain') return file
-  const { spool } = request
-  await spool.reserve(file.size)
-  const start = spool.size
+  await request.spool.reserve(file.size)
   const budget = new UnpackBudget(request.limits)
   budget.packed(file.size)
-  for await (const chunk of unpack(file.from(0), path)) {
-    budget.unpacked(chunk.length)
-    await spool.append(chunk)
-  }
+  return spooledFile(counted(unpack(file.from(0), path), budget), request.spool)
+}
+
+/** Adds a stream to the spool, and gives it back as a file. */
+export async function spooledFile(stream: ByteStream, spool: Spool): Promise<DiskFile> {
+  const start = spool.size
+  for await (const chunk of stream) await spool.append(chunk)
   const size = spool.size - start
   return {
     size,
     from: (offset) => spool.range(start + offset, size - offset).open(),
     range: (offset, length) => spool.range(start + offset, length),
+  }
+}
+
+async function* counted(stream: ByteStream, budget: UnpackBudget): ByteStream {
+  for await (const chunk of stream) {
+    budget.unpacked(chunk.length)
+    yield chunk
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '../fault.ts'
 import { chooseSavedImage, decodeSavedImages } from '../image/docker-manifest.ts'
+import type { Descriptor } from '../image/manifest.ts'
 import { formatImageRef, type ImageRef } from '../image/reference.ts'
 import type { Content } from '../model/bytes.ts'
 import type { ImageRequest, ImageSource, SourceImage } from '../ports/image-source.ts'
@@ -14,10 +15,13 @@ export function ociArchive(ref: Extract<ImageRef, { kind: 'oci-archive' }>): Ima
     async read(request) {
       const archive = await openArchive(ref.file, request)
       const limit = request.limits.documentBytes
+      const blob = async ({ digest }: Descriptor) =>
+        fileOf(archive, `blobs/${digest.replace(':', '/')}`)
       const layout = {
+        document: blob,
+        blob,
         layoutText: await textOf(archive, 'oci-layout', limit),
         indexText: await textOf(archive, 'index.json', limit),
-        open: async (digest: string) => fileOf(archive, `blobs/${digest.replace(':', '/')}`),
       }
       return readLayoutImage(layout, ref, { ref: formatImageRef(ref), request })
     },

@@ -50,13 +50,14 @@ export async function readDescribed(
   const manifest = await manifestOf(blobs, descriptor, request)
   const { config } = manifest
   const configText = await verifiedText(
-    await blobs.open(config.digest),
+    await blobs.blob(config),
     { ...config, what: 'the image configuration' },
     limit,
   )
   const layers = []
-  for (const { digest, size } of manifest.layers) {
-    layers.push({ content: await blobs.open(digest), digest, size })
+  for (const layer of manifest.layers) {
+    const { digest, size } = layer
+    layers.push({ content: await blobs.blob(layer), digest, size })
   }
   return unpackImage({ ref, configDigest: config.digest, configText, layers }, request)
 }
@@ -69,11 +70,11 @@ async function manifestOf(
   let descriptor = from
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const text = await verifiedText(
-      await blobs.open(descriptor.digest),
+      await blobs.document(descriptor),
       { ...descriptor, what: 'the image document' },
       limits.documentBytes,
     )
-    const document: Index | Manifest = decodeDocument(text, descriptor.mediaType)
+    const document: Index | Manifest = decodeDocument(text, descriptor.mediaType || undefined)
     if (document.kind === 'manifest') return document
     descriptor = choosePlatform(document, arch)
   }

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { Fault } from '../fault.ts'
+import type { Descriptor } from '../image/manifest.ts'
 import { formatImageRef, type ImageRef } from '../image/reference.ts'
+import type { Content } from '../model/bytes.ts'
 import type { ImageSource } from '../ports/image-source.ts'
 import { diskFile, readSmallFile } from './files.ts'
 import { readLayoutImage } from './layout.ts'
@@ -14,17 +16,20 @@ export function ociDirectory(ref: Extract<ImageRef, { kind: 'oci' }>): ImageSour
       const layout = {
         layoutText: await text(join(directory, 'oci-layout'), limit),
         indexText: await text(join(directory, 'index.json'), limit),
-        open: async (digest: string) => {
-          const [algorithm = '', hex = ''] = digest.split(':')
-          const file = await diskFile(join(directory, 'blobs', algorithm, hex)).catch((cause) => {
-            throw missing(digest, cause)
-          })
-          return file.range(0, file.size)
-        },
+        document: (descriptor: Descriptor) => blobIn(directory, descriptor),
+        blob: (descriptor: Descriptor) => blobIn(directory, descriptor),
       }
       return readLayoutImage(layout, ref, { ref: formatImageRef(ref), request })
     },
   }
+}
+
+async function blobIn(directory: string, { digest }: Descriptor): Promise<Content> {
+  const [algorithm = '', hex = ''] = digest.split(':')
+  const file = await diskFile(join(directory, 'blobs', algorithm, hex)).catch((cause) => {
+    throw missing(digest, cause)
+  })
+  return file.range(0, file.size)
 }
 
 async function text(path: string, limit: number): Promise<string> {

@@ -6,7 +6,13 @@ import { NO_CONFIG } from '../image/config.ts'
 import { UnpackBudget } from '../image/limits.ts'
 import { type ByteName, bytesOfName, nameOfBytes, showName } from '../image/names.ts'
 import { formatImageRef, type ImageRef } from '../image/reference.ts'
-import { compareNames, type Directory, emptyDirectory, type Metadata, type Node } from '../image/tree.ts'
+import {
+  compareNames,
+  type Directory,
+  emptyDirectory,
+  type Metadata,
+  type Node,
+} from '../image/tree.ts'
 import { treeDigest } from '../image/tree-digest.ts'
 import type { ImageWarning } from '../image/warnings.ts'
 import type { Content } from '../model/bytes.ts'
