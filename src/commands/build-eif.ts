@@ -25,6 +25,8 @@ export interface BuildRequest {
   readonly cmd: readonly string[]
   readonly env: readonly string[]
   readonly strict: boolean
+  /** Reads directories in an order that depends on this number, to prove that order does not matter. */
+  readonly shuffle?: number | undefined
   /** Paths of PEM files. */
   readonly sign?: { readonly certificate: string; readonly key: string } | undefined
 }
@@ -75,6 +77,7 @@ export async function buildEif(request: BuildRequest, world: World): Promise<Bui
       arch,
       spool,
       limits: world.imageLimits,
+      shuffle: request.shuffle,
     })
     const planned = planCommand(image.config, layout, {
       ...(request.cmd.length === 0 ? {} : { cmd: request.cmd }),

@@ -5,6 +5,12 @@ import { fieldLines, formatBytes, pcrLines, pcrMarkdown, plain } from '../report
 import { type BuildRequest, type Built, buildEif, minimumMemoryMiB } from './build-eif.ts'
 import { type Command, command, type Remark } from './command.ts'
 import { measurementOutputs } from './measure.ts'
+import {
+  checkReproducible,
+  REPRODUCIBILITY_INPUTS,
+  type Reproducibility,
+  reproducibilityText,
+} from './reproducibility.ts'
 import { localSettings, type Settings } from './settings.ts'
 import { CONFIG_INPUT } from './shared-inputs.ts'
 
@@ -44,6 +50,11 @@ export const BUILD_INPUTS = {
     about: "One argument of the command, repeated; all of them replace the image's",
   },
   env: { kind: 'list', value: 'K=V', about: "A variable, repeated; it overrides the image's" },
+  shuffle: {
+    kind: 'text',
+    value: 'NUMBER',
+    about: 'Read directories in an order that depends on this number: it must not matter',
+  },
   strict: { kind: 'flag', about: 'Refuse an image that loses anything on its way into an enclave' },
   'sign-certificate': {
     kind: 'text',
@@ -70,7 +81,7 @@ export const build: Command = command({
   about:
     'Build an EIF from a container image, byte for byte the same for the same image, and measure it',
   writes: true,
-  inputs: { ...BUILD_INPUTS, config: CONFIG_INPUT },
+  inputs: { ...BUILD_INPUTS, ...REPRODUCIBILITY_INPUTS, config: CONFIG_INPUT },
   outputs: BUILD_OUTPUTS,
   examples: [
     'build --image oci:image --boot-kit /usr/share/nitro_enclaves/blobs --output signer.eif',
@@ -78,11 +89,16 @@ export const build: Command = command({
   ],
   async run(inputs, world) {
     const settings = await localSettings(inputs.config, world)
-    const built = await buildEif(buildRequest(inputs, settings), world)
+    const request = buildRequest(inputs, settings)
+    const built = await buildEif(request, world)
+    const again = await checkReproducible(inputs, request, built, world)
+    const done = `${world.dryRun ? 'would build' : 'built'} ${built.path}`
     return {
-      answer: 'yes',
-      json: buildJson(built),
-      text: `${world.dryRun ? 'would build' : 'built'} ${built.path}\n\n${buildText(built)}`,
+      answer: again.checked && !again.identical ? 'no' : 'yes',
+      json: buildJson(built, again),
+      text: [done, buildText(built), reproducibilityText(again)]
+        .filter((it) => it !== '')
+        .join('\n\n'),
       remarks: buildRemarks(built),
       outputs: buildOutputs(built),
       summary: buildSummary(built),
@@ -100,6 +116,7 @@ export function buildRequest(
     readonly layout: string | undefined
     readonly cmd: readonly string[]
     readonly env: readonly string[]
+    readonly shuffle: string | undefined
     readonly strict: boolean
     readonly 'sign-certificate': string | undefined
     readonly 'sign-key': string | undefined
@@ -121,12 +138,13 @@ export function buildRequest(
     cmd: inputs.cmd,
     env: inputs.env,
     strict: inputs.strict,
+    ...(inputs.shuffle === undefined ? {} : { shuffle: parseShuffle(inputs.shuffle) }),
     ...(certificate === undefined || key === undefined ? {} : { sign: { certificate, key } }),
   }
 }
 
 /** The document of `build --json`. */
-export function buildJson(built: Built): Record<string, unknown> {
+export function buildJson(built: Built, again: Reproducibility): Record<string, unknown> {
   const { eif, path, image, bootKit, warnings } = built
   const { digest, bootable, stock } = bootKit
   return {
@@ -135,7 +153,7 @@ export function buildJson(built: Built): Record<string, unknown> {
     image,
     bootKit: { digest, bootable, ...(stock === undefined ? {} : { stock: stock.versions }) },
     layout: built.layout,
-    reproducible: { checked: false, builds: 1, identical: false },
+    reproducible: again,
     minimumMemoryMiB: minimumMemoryMiB(eif.size),
     warnings,
   }
@@ -183,6 +201,11 @@ function needed(name: 'image' | 'boot-kit' | 'output', value: string | undefined
   throw new Fault('USAGE', `"build" needs --${name}: ${BUILD_INPUTS[name].about}`, {
     hint: `give --${name}, or write it under build: in golden-pcr.yaml`,
   })
+}
+
+function parseShuffle(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new Fault('USAGE', `"${text}" is no number to shuffle by`)
 }
 
 /** Parses the name of a processor. Throws USAGE. */

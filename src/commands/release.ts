@@ -29,6 +29,14 @@ import {
   recordJson,
   recordMeasurement,
 } from './record.ts'
+import {
+  checkReproducible,
+  REPRODUCIBILITY_INPUTS,
+  type Reproducibility,
+  refuseIrreproducible,
+  reproducibilityFact,
+  reproducibilityText,
+} from './reproducibility.ts'
 import { localSettings } from './settings.ts'
 import { settleEnvironment } from './settle-environment.ts'
 import {
@@ -51,6 +59,7 @@ export const release: Command = command({
     service: SERVICE_INPUT,
     environment: ENVIRONMENT_INPUT,
     ...BUILD_INPUTS,
+    ...REPRODUCIBILITY_INPUTS,
     version: VERSION_INPUT,
     ...PROVENANCE_INPUTS,
     ...PROMOTION_GUARDS,
@@ -77,8 +86,10 @@ export const release: Command = command({
     return atPlace(inputs, world, async (place) => {
       const settled = await settleEnvironment(place)
       const built = await buildEif(request, world)
+      const again = await checkReproducible(inputs, request, built, world)
+      refuseIrreproducible(again)
       const measured = await measuredAgain(built, world)
-      const provenance = provenanceOf(facts, inputs, buildFacts(built))
+      const provenance = provenanceOf(facts, inputs, buildFacts(built, again))
       const recorded = await recordMeasurement({
         ledger: place.ledger,
         service: place.service,
@@ -96,7 +107,7 @@ export const release: Command = command({
       })
       const promotion = promotionOutcome(place, promoted, settled.notes)
       const warnings = [...built.warnings, ...promotionWarnings(promoted, settled.notes)]
-      return joined({ built, recorded, promotion, warnings, world })
+      return joined({ built, again, recorded, promotion, warnings, world })
     })
   },
 })
@@ -109,19 +120,25 @@ async function measuredAgain(built: Built, world: World): Promise<Measured> {
   return measureFile(path, world)
 }
 
-function buildFacts(built: Built): BuildFacts {
+function buildFacts(built: Built, again: Reproducibility): BuildFacts {
   const { digest, bootable } = built.bootKit
-  return { image: built.image, bootKit: { digest, bootable }, layout: built.layout }
+  return {
+    image: built.image,
+    bootKit: { digest, bootable },
+    layout: built.layout,
+    reproducibility: reproducibilityFact(again),
+  }
 }
 
 function joined(parts: {
   readonly built: Built
+  readonly again: Reproducibility
   readonly recorded: RecordedResult
   readonly promotion: Outcome
   readonly warnings: readonly Warning[]
   readonly world: World
 }): Outcome {
-  const { built, recorded, promotion, warnings, world } = parts
+  const { built, again, recorded, promotion, warnings, world } = parts
   const { event, created } = recorded
   const done =
     event === undefined
@@ -132,7 +149,7 @@ function joined(parts: {
   return {
     answer: promotion.answer,
     json: {
-      ...buildJson(built),
+      ...buildJson(built, again),
       ...recordJson(recorded),
       ...promotion.json,
       warnings,
@@ -140,6 +157,7 @@ function joined(parts: {
     text: [
       `${world.dryRun ? 'would build' : 'built'} ${built.path}`,
       buildText(built),
+      ...(again.checked ? [reproducibilityText(again)] : []),
       done,
       promotion.text,
     ].join('\n\n'),

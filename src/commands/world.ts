@@ -3,7 +3,7 @@ import type { ImageLimits } from '../image/limits.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Hasher } from '../model/hashing.ts'
 import type { Instant } from '../model/instant.ts'
-import type { Architecture } from '../model/measurement.ts'
+import type { Architecture, Measurement } from '../model/measurement.ts'
 import type { BootKit } from '../ports/boot-kit.ts'
 import type { Files } from '../ports/files.ts'
 import type { Forge } from '../ports/forge.ts'
@@ -11,6 +11,7 @@ import type { ImageSource } from '../ports/image-source.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { DecidableForge, Person } from '../ports/local-forge.ts'
 import type { Spool } from '../ports/spool.ts'
+import type { BuildRequest } from './build-eif.ts'
 
 /** Which forge, and which repository in it. */
 export type ForgeChoice =
@@ -23,6 +24,17 @@ export interface Progress {
   step(what: string): void
   /** How far the step has come, in bytes. */
   advance(done: number, total: number): void
+}
+
+/** A second build of the same, made in other circumstances. */
+export interface BuiltElsewhere {
+  readonly sha256: string
+  readonly measurement: Measurement
+  /** What was otherwise than in the first build. */
+  readonly varied: readonly string[]
+  /** Where it is, if it was to be kept; until it is disposed of. */
+  readonly path?: string | undefined
+  readonly dispose: () => Promise<void>
 }
 
 /** Everything outside that a command may touch. A door lends it; a test makes its own. */
@@ -42,6 +54,13 @@ export interface World {
     what: { readonly arch: Architecture; readonly origin?: string | undefined },
   ) => Promise<BootLock>
   readonly openSpool: () => Promise<Spool>
+  /** Builds the same in another process, directory, time zone, locale, umask, file order and clock. Throws REBUILD_FAILED. */
+  readonly buildElsewhere: (
+    request: BuildRequest,
+    purpose: 'measure' | 'keep',
+  ) => Promise<BuiltElsewhere>
+  /** Runs a shell command that builds the container image anew, without tokens or credentials. Throws REBUILD_FAILED. */
+  readonly rebuildImage: (command: string) => Promise<void>
   readonly imageLimits: ImageLimits
   readonly hasher: Hasher
   /** Says something to people at once, beside the result. */

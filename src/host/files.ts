@@ -93,15 +93,27 @@ async function openForReading(full: string, path: string): Promise<OpenFile> {
         if (offset > size) break
         yield chunk
       }
-      if (offset !== size) {
-        throw new Fault('FILE_CHANGED', `${path} was ${size} bytes and changed while it was read`, {
-          at: path,
-          hint: 'run again when nothing writes to it',
-        })
+      if (offset !== size) throw changed(path, size)
+    },
+    async *range(from, length): ByteStream {
+      let done = 0
+      while (done < length) {
+        const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK, length - done))
+        const { bytesRead } = await handle.read(buffer, 0, buffer.length, from + done)
+        if (bytesRead === 0) throw changed(path, size)
+        done += bytesRead
+        yield buffer.subarray(0, bytesRead)
       }
     },
     close: () => handle.close(),
   }
+}
+
+function changed(path: string, size: number): Fault {
+  return new Fault('FILE_CHANGED', `${path} was ${size} bytes and changed while it was read`, {
+    at: path,
+    hint: 'run again when nothing writes to it',
+  })
 }
 
 async function beginDraft(full: string, path: string, options: FilesOptions): Promise<FileDraft> {

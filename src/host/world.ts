@@ -46,6 +46,8 @@ export function openWorld(options: WorldOptions): World {
     const { openLocalForge } = await import('../forge/local/forge.ts')
     return openLocalForge({ directory: chosen, person: await person(), now, environment: env })
   }
+  const temporary = env['RUNNER_TEMP'] ?? tmpdir()
+  const elsewhere = { env, execPath: process.execPath, directory, temporary }
   let known: Promise<Facts> | undefined
   const facts = (issuer?: string): Promise<Facts> => {
     known ??= gatherFacts({ env, directory, user: systemUser, identity: identityOf(env, issuer) })
@@ -79,7 +81,15 @@ export function openWorld(options: WorldOptions): World {
     },
     openSpool: async () => {
       const { openSpool } = await import('../sources/spool.ts')
-      return openSpool(env['RUNNER_TEMP'] ?? tmpdir())
+      return openSpool(temporary)
+    },
+    buildElsewhere: async (request, purpose) => {
+      const { buildElsewhere } = await import('./build-elsewhere.ts')
+      return buildElsewhere(request, purpose, elsewhere)
+    },
+    rebuildImage: async (command) => {
+      const { rebuildImage } = await import('./build-elsewhere.ts')
+      return rebuildImage(command, elsewhere)
     },
     imageLimits: IMAGE_LIMITS,
     hasher: openHasher(),

@@ -10,6 +10,8 @@ export interface OpenFile {
    * for. Throws FILE_CHANGED if it is not `size` bytes.
    */
   bytes(): ByteStream
+  /** So many bytes from this place on, all within `size`; as `bytes`. */
+  range(offset: number, size: number): ByteStream
   close(): Promise<void>
 }
 

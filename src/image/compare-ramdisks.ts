@@ -1,0 +1,117 @@
+import type { CpioRecord } from './cpio-reader.ts'
+import { likelyCause } from './drift-causes.ts'
+import { showName } from './names.ts'
+
+/** What of a file is not the same in two builds. */
+export type DifferenceKind =
+  | 'added'
+  | 'removed'
+  | 'type'
+  | 'content'
+  | 'mode'
+  | 'owner'
+  | 'time'
+  | 'link'
+  | 'device'
+  | 'order'
+
+/** One path that two builds of an image differ in. */
+export interface RamdiskDifference {
+  readonly path: string
+  readonly kinds: readonly DifferenceKind[]
+  /** One line: what it is in the first build, and what in the second. */
+  readonly detail: string
+  /** What usually makes this differ, and what to do about it. */
+  readonly cause: string
+  readonly remedy: string
+}
+
+/**
+ * The paths in which two ramdisks differ, in the order of their bytes: each with what differs and the
+ * likely cause. Where the same entries stand in another order, that is told of the first of them.
+ */
+export function compareRamdisks(
+  first: readonly CpioRecord[],
+  second: readonly CpioRecord[],
+): readonly RamdiskDifference[] {
+  const [before, after] = [byName(first), byName(second)]
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort()
+  const differences = names.flatMap((name) => {
+    const difference = compareEntry(name, before.get(name), after.get(name))
+    return difference === undefined ? [] : [difference]
+  })
+  return differences.length > 0 ? differences : orderDifference(first, second)
+}
+
+// A name may stand twice, and then the later one counts, as for the kernel.
+function byName(records: readonly CpioRecord[]): ReadonlyMap<string, CpioRecord> {
+  return new Map(records.map((it) => [it.name, it]))
+}
+
+function compareEntry(
+  name: string,
+  before: CpioRecord | undefined,
+  after: CpioRecord | undefined,
+): RamdiskDifference | undefined {
+  if (before === undefined || after === undefined) {
+    const is = before === undefined ? 'added' : 'removed'
+    const detail = before === undefined ? 'only in the second build' : 'only in the first build'
+    return difference(name, [is], detail)
+  }
+  const found: [DifferenceKind, string][] = []
+  const note = (kind: DifferenceKind, was: string, is: string): void => {
+    if (was !== is) found.push([kind, `${was} and ${is}`])
+  }
+  note('type', before.type, after.type)
+  if (before.type === 'symlink' && after.type === 'symlink') {
+    note('link', `→ ${showName(before.target ?? '')}`, `→ ${showName(after.target ?? '')}`)
+  } else if (before.sha256 !== after.sha256) {
+    found.push(['content', contentDetail(before, after)])
+  }
+  note('mode', octal(before.mode), octal(after.mode))
+  note('owner', `${before.uid}:${before.gid}`, `${after.uid}:${after.gid}`)
+  note('time', String(before.mtime), String(after.mtime))
+  note('device', before.device, after.device)
+  if (found.length === 0) return undefined
+  const kinds = found.map(([kind]) => kind)
+  return difference(name, kinds, found.map(([kind, text]) => `${kind} ${text}`).join('; '))
+}
+
+function contentDetail(before: CpioRecord, after: CpioRecord): string {
+  const sizes =
+    before.size === after.size
+      ? `${before.size} bytes both`
+      : `${before.size} and ${after.size} bytes`
+  return `${sizes}, sha256 ${before.sha256.slice(0, 12)} and ${after.sha256.slice(0, 12)}`
+}
+
+function orderDifference(
+  first: readonly CpioRecord[],
+  second: readonly CpioRecord[],
+): readonly RamdiskDifference[] {
+  const at = first.findIndex(
+    (it, i) => it.name !== second[i]?.name || it.inode !== second[i]?.inode,
+  )
+  const [was, is] = [first[at], second[at]]
+  if (was === undefined || is === undefined) return []
+  return [
+    difference(
+      was.name,
+      ['order'],
+      `entry ${at + 1} is ${showName(was.name)} and ${showName(is.name)}`,
+    ),
+  ]
+}
+
+function difference(
+  name: string,
+  kinds: readonly DifferenceKind[],
+  detail: string,
+): RamdiskDifference {
+  const path = showName(name)
+  return { path, kinds, detail, ...likelyCause(path, kinds) }
+}
+
+function octal(mode: number): string {
+  return `0${mode.toString(8)}`
+}

@@ -1,0 +1,140 @@
+import type { DifferenceKind } from './compare-ramdisks.ts'
+
+/** What usually makes a path differ, and what to do about it. */
+export interface DriftCause {
+  readonly cause: string
+  readonly remedy: string
+}
+
+// The first that fits. Paths are those of the application's ramdisk: the image's begin with rootfs/.
+const BY_PATH: readonly (readonly [RegExp, DriftCause])[] = [
+  [
+    /^(cmd|env)$/,
+    {
+      cause: 'the command or the environment variables of the image changed',
+      remedy: 'take build arguments, dates and versions out of ENTRYPOINT, CMD and ENV',
+    },
+  ],
+  [
+    /(^|\/)__pycache__\/|\.pyc$/,
+    {
+      cause: 'compiled Python holds the time of its source',
+      remedy: 'set PYTHONDONTWRITEBYTECODE=1, or compile with --invalidation-mode checked-hash',
+    },
+  ],
+  [
+    /^rootfs\/var\/(lib\/apt\/lists|cache\/apt|cache\/debconf|lib\/apt\/)/,
+    {
+      cause: "apt's lists and caches are those of the day on which they were fetched",
+      remedy:
+        'install from a snapshot archive of a fixed date, and rm -rf /var/lib/apt/lists /var/cache/apt in the same RUN',
+    },
+  ],
+  [
+    /^rootfs\/(lib\/apk\/db|var\/cache\/apk|etc\/apk\/)/,
+    {
+      cause: "apk's database follows what the repository holds on the day",
+      remedy: 'pin package versions, and use apk add --no-cache',
+    },
+  ],
+  [
+    /^rootfs\/var\/lib\/(dpkg|rpm)\//,
+    {
+      cause: 'other versions of packages were installed',
+      remedy: 'pin the base image by digest, and install packages from a snapshot of a fixed date',
+    },
+  ],
+  [
+    /^rootfs\/var\/cache\/ldconfig\/|^rootfs\/etc\/ld\.so\.cache$/,
+    {
+      cause: "ldconfig's cache holds times and inode numbers",
+      remedy: 'rm /var/cache/ldconfig/aux-cache at the end of the RUN that installs libraries',
+    },
+  ],
+  [
+    /^rootfs\/etc\/machine-id$|^rootfs\/var\/lib\/dbus\/machine-id$|ssh_host_.*_key/,
+    {
+      cause: 'an identity was drawn at random while the image was built',
+      remedy: 'empty the file in the image: it must not be the same everywhere anyway',
+    },
+  ],
+  [
+    /^rootfs\/etc\/(shadow|passwd|group|gshadow)-?$/,
+    {
+      cause: 'useradd writes the day of its run into the password file',
+      remedy: 'set SOURCE_DATE_EPOCH for that RUN, or chage -d 0 the new user',
+    },
+  ],
+  [
+    /^rootfs\/(var\/log|tmp|var\/tmp|root\/\.(cache|npm|bash_history))(\/|$)/,
+    {
+      cause: 'a log, a cache or a temporary file was left behind by the build',
+      remedy: 'remove it in the RUN that makes it',
+    },
+  ],
+  [
+    /(^|\/)(node_modules\/\.package-lock\.json|\.npm\/|\.yarn-integrity)/,
+    {
+      cause: 'the package manager left its own notes',
+      remedy:
+        'install with npm ci --omit=dev from a lock file, and remove the cache in the same RUN',
+    },
+  ],
+  [
+    /\.(jar|war|zip|whl|tar|tgz|gz|apk|a|deb)$/,
+    {
+      cause: 'an archive holds the times of its members, or of its making',
+      remedy:
+        'set SOURCE_DATE_EPOCH, gzip -n, and tools that sort and normalise (strip-nondeterminism)',
+    },
+  ],
+]
+
+const BY_KIND: Readonly<Partial<Record<DifferenceKind, DriftCause>>> = {
+  time: {
+    cause: 'the file has the time of its build',
+    remedy:
+      'build with SOURCE_DATE_EPOCH and rewrite-timestamp=true, or use the canonical layout, which keeps no times',
+  },
+  owner: {
+    cause: 'the builder ran as another user',
+    remedy: 'COPY --chown=0:0, and no rootless builder that maps ids',
+  },
+  mode: {
+    cause: 'the umask, or the modes of a checkout, differ between the builders',
+    remedy: 'COPY --chmod=…, or set the mode in the RUN that makes the file',
+  },
+  link: {
+    cause: 'a link leads to where the build took place, or to another version',
+    remedy: 'link to a fixed path',
+  },
+  order: {
+    cause: "the layer's entries come in the file system's order",
+    remedy: 'use the canonical layout, which sorts, or a builder that sorts its layers',
+  },
+  added: {
+    cause: 'a build step made a file that the other did not',
+    remedy: 'look which RUN makes it: names with dates, process ids or random parts, and caches',
+  },
+  removed: {
+    cause: 'a build step made a file that the other did not',
+    remedy: 'look which RUN makes it: names with dates, process ids or random parts, and caches',
+  },
+}
+
+const UNKNOWN: DriftCause = {
+  cause:
+    'the content depends on something that differs between the builds: a time, a path, a number of processors, a download',
+  remedy:
+    'compare the two files; set SOURCE_DATE_EPOCH, -trimpath or -ffile-prefix-map, and pin what is downloaded by digest',
+}
+
+/** The likely cause of a difference, from its path first and from what differs second. */
+export function likelyCause(path: string, kinds: readonly DifferenceKind[]): DriftCause {
+  const known = BY_PATH.find(([form]) => form.test(path))
+  // What has another time alone is explained by that, wherever it lies.
+  const onlyTime = kinds.length === 1 && kinds[0] === 'time'
+  if (known !== undefined && !onlyTime) return known[1]
+  const [first] = kinds
+  return (first === undefined ? undefined : BY_KIND[first]) ?? UNKNOWN
+}
