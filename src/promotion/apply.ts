@@ -1,7 +1,7 @@
 import { isSameTuple } from '../allowlist/contradictions.ts'
 import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts'
 import type { Proposal } from '../lifecycle/state.ts'
-import { addSeconds, type Instant } from '../model/instant.ts'
+import { addSeconds, type Instant, laterOf } from '../model/instant.ts'
 import { isSameCode } from '../model/measurement.ts'
 import type { Situation } from './situation.ts'
 
@@ -37,22 +37,26 @@ export function applyProposal(target: Target, proposal: Proposal, anchor: Anchor
   })
 }
 
-/** The list with other content: the next revision, issued then, anchored in that event. */
+/**
+ * The list with other content: the next revision. Its time and its anchor never go back: a change
+ * that was planned before another one merged is issued with that one's.
+ */
 export function revised(
   target: Target,
-  issuedAt: Instant,
+  planned: Instant,
   anchor: Anchor | undefined,
   content: Pick<AllowList, 'entries' | 'denied'>,
 ): AllowList {
   const before = listOf(target)
   const { expires } = target.policy
+  const issuedAt = laterOf(planned, before.issuedAt ?? planned)
   return {
     ...before,
     ...content,
     revision: (before.revision ?? 0) + 1,
     issuedAt,
     expiresAt: expires === undefined ? null : addSeconds(issuedAt, expires),
-    ledgerHead: anchor ?? before.ledgerHead,
+    ledgerHead: furthest(anchor, before.ledgerHead),
   }
 }
 
@@ -76,4 +80,9 @@ function superseded(entry: ListedEntry, notAfter: Instant | undefined): ListedEn
 
 function earliest(a: Instant | null, b: Instant): Instant {
   return a !== null && a < b ? a : b
+}
+
+function furthest(a: Anchor | undefined, b: Anchor | undefined): Anchor | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return a.seq < b.seq ? b : a
 }

@@ -25,7 +25,8 @@ export function checkContent(situation: Situation, head: AllowList): readonly Ch
 
 function isAdded(before: readonly ListedEntry[], head: AllowList, it: Proposal): boolean {
   const entry = head.entries.find((row) => isOf(row, it))
-  return entry !== undefined && !before.some((row) => isSameListed(row, entry))
+  // What is superseded may be proposed anew: while its end is all that moves, that is no promotion.
+  return entry?.status === 'active' && !before.some((row) => isSameListed(row, entry))
 }
 
 function isOf(entry: ListedEntry, { measurement }: Proposal): boolean {
@@ -182,17 +183,17 @@ function checkBounds(
   { state, list, policy, now }: Situation,
   head: AllowList,
 ): readonly ChangeFinding[] {
-  const open = (it: ListedEntry): boolean =>
-    (it.notAfter === null || now < it.notAfter) && !isDenied(head.denied, it.pcrs)
-  const allowed = head.entries.filter(open)
-  if (
-    allowed.length > policy.maxAllowed &&
-    allowed.length > (list.document?.entries.filter(open).length ?? 0)
-  ) {
+  const openIn = (document: AllowList | undefined): readonly ListedEntry[] =>
+    (document?.entries ?? []).filter(
+      (it) =>
+        (it.notAfter === null || now < it.notAfter) && !isDenied(document?.denied ?? [], it.pcrs),
+    )
+  const allowed = openIn(head)
+  const before = openIn(list.document)
+  if (allowed.length > policy.maxAllowed && allowed.length > before.length) {
     const detail = `${allowed.length} would be allowed, and ${policy.maxAllowed} is the most`
     return [finding('too-many', 'error', {}, detail, 'wait for graces to end and retire')]
   }
-  const before = (list.document?.entries ?? []).filter(open)
   if (allowed.length > 0 || before.length === 0) return []
   const still = before.some((it) => {
     const known = ledgerEntryOf(state, it)
