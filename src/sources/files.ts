@@ -50,19 +50,18 @@ export async function readSmallFile(path: string, limit: number): Promise<Buffer
   }
 }
 
-/** Opens a regular file for reading; a pipe or device is refused without waiting on it. */
-export async function openRegular(path: string | Buffer, flags = 0): Promise<FileHandle> {
-  const shown = String(path)
+// A pipe or device is refused without waiting on it.
+async function openRegular(path: string): Promise<FileHandle> {
   let handle: FileHandle
   try {
-    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | flags)
+    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (cause) {
-    throw new Fault('FILE_MISSING', `cannot read ${shown}: ${reason(cause)}`, { cause, at: shown })
+    throw new Fault('FILE_MISSING', `cannot read ${path}: ${reason(cause)}`, { cause, at: path })
   }
   const stat = await handle.stat()
   if (stat.isFile()) return handle
   await handle.close()
-  throw new Fault('FILE_MISSING', `${shown} is no regular file`, { at: shown })
+  throw new Fault('FILE_MISSING', `${path} is no regular file`, { at: path })
 }
 
 /** The Fault for a source that is no longer what it was. */

@@ -1,6 +1,14 @@
-import type { BigIntStats } from 'node:fs'
-import { constants } from 'node:fs'
-import { lstat, opendir, readlink } from 'node:fs/promises'
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+} from 'node:fs'
+import { opendir } from 'node:fs/promises'
 import { Fault } from '../fault.ts'
 import { NO_CONFIG } from '../image/config.ts'
 import { UnpackBudget } from '../image/limits.ts'
@@ -17,9 +25,10 @@ import { treeDigest } from '../image/tree-digest.ts'
 import type { ImageWarning } from '../image/warnings.ts'
 import type { Content } from '../model/bytes.ts'
 import type { ImageRequest, ImageSource } from '../ports/image-source.ts'
-import { changed, openRegular, reason } from './files.ts'
+import { changed, reason } from './files.ts'
 
 const CHUNK = 256 * 1024
+const OPEN = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
 
 interface Walk {
   readonly request: ImageRequest
@@ -42,7 +51,7 @@ export function rootfsDirectory(ref: Extract<ImageRef, { kind: 'rootfs' }>): Ima
       const path = Buffer.from(ref.directory)
       const budget = new UnpackBudget(request.limits)
       const walk: Walk = { request, budget, warnings: [], linked: new Map() }
-      const stat = await statOf(path)
+      const stat = statOf(path)
       if (!stat.isDirectory()) {
         throw new Fault('FILE_MISSING', `${ref.directory} is no directory`, { at: ref.directory })
       }
@@ -79,7 +88,7 @@ async function readInto(
 }
 
 async function readNode(path: Buffer, name: ByteName, walk: Walk): Promise<Node | undefined> {
-  const stat = await statOf(path)
+  const stat = statOf(path)
   const meta = metadataOf(stat)
   if (stat.isDirectory()) return emptyDirectory(meta)
   const key = `${stat.dev}:${stat.ino}`
@@ -100,9 +109,7 @@ async function readLeaf(
   const { path, stat, meta } = file
   if (stat.isFile()) return { kind: 'file', meta, content: await copy(path, stat, walk) }
   if (stat.isSymbolicLink()) {
-    const target = await readlink(path, { encoding: 'buffer' }).catch((cause: unknown) => {
-      throw unreadable(path, cause)
-    })
+    const target = attempt(path, () => readlinkSync(path, { encoding: 'buffer' }))
     return { kind: 'symlink', meta, target: nameOfBytes(target) }
   }
   if (stat.isFIFO()) return { kind: 'fifo', meta }
@@ -114,39 +121,45 @@ async function readLeaf(
 }
 
 // The same file that was looked at, opened without following a link put in its place meanwhile.
+// Synchronous calls: most files are small, and a trip to another thread costs more than they do.
 async function copy(path: Buffer, stat: BigIntStats, walk: Walk): Promise<Content> {
   const { spool } = walk.request
   const size = Number(stat.size)
-  const handle = await openRegular(path, constants.O_NOFOLLOW)
+  const fd = attempt(path, () => openSync(path, OPEN))
   try {
     const start = spool.size
     let done = 0
     for (;;) {
       // One byte more than there should be, so that a file that grew is noticed.
       const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size - done + 1))
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, done)
-      if (bytesRead === 0) break
-      done += bytesRead
+      const count = attempt(path, () => readSync(fd, buffer, 0, buffer.length, done))
+      if (count === 0) break
+      done += count
       if (done > size) throw changed(shownPath(path))
-      walk.budget.packed(bytesRead)
-      walk.budget.unpacked(bytesRead)
-      await spool.append(buffer.subarray(0, bytesRead))
+      walk.budget.packed(count)
+      walk.budget.unpacked(count)
+      await spool.append(buffer.subarray(0, count))
     }
-    const after = await handle.stat({ bigint: true })
+    const after = fstatSync(fd, { bigint: true })
     const isSame =
       after.ino === stat.ino && after.dev === stat.dev && after.mtimeNs === stat.mtimeNs
     if (done !== size || !isSame) throw changed(shownPath(path))
     return spool.range(start, size)
   } finally {
-    await handle.close()
+    closeSync(fd)
   }
 }
 
-async function statOf(path: Buffer): Promise<BigIntStats> {
+function statOf(path: Buffer): BigIntStats {
+  return attempt(path, () => lstatSync(path, { bigint: true }))
+}
+
+function attempt<T>(path: Buffer, work: () => T): T {
   try {
-    return await lstat(path, { bigint: true })
+    return work()
   } catch (cause) {
-    throw unreadable(path, cause)
+    // What has no code is no answer of the system, but a bug of ours.
+    throw cause instanceof Error && 'code' in cause ? unreadable(path, cause) : cause
   }
 }
 

@@ -1,5 +1,5 @@
-import { readSync } from 'node:fs'
-import { type FileHandle, mkdtemp, open, rm, statfs } from 'node:fs/promises'
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '../fault.ts'
 import { type ByteStream, type Content, contentOf } from '../model/bytes.ts'
@@ -15,7 +15,7 @@ const CHUNK = 256 * 1024
  * is left even if the process is killed. Throws SPOOL_FAILED.
  */
 export async function openSpool(directory: string): Promise<Spool> {
-  const handle = await nameless(directory)
+  const fd = await nameless(directory)
   const state = { size: 0, checkedAt: 0, isClosed: false }
   const ensureFree = async (bytes: number) => {
     const { bavail, bsize } = await statfs(directory)
@@ -30,7 +30,7 @@ export async function openSpool(directory: string): Promise<Spool> {
         await ensureFree(CHECK_EVERY)
         state.checkedAt = state.size + bytes.length + CHECK_EVERY
       }
-      await writeAll(handle, bytes, state.size, directory)
+      writeAll(fd, bytes, state.size, directory)
       state.size += bytes.length
     },
     range(offset, size): Content {
@@ -39,7 +39,7 @@ export async function openSpool(directory: string): Promise<Spool> {
         size,
         open: () => {
           if (state.isClosed) throw failed('read', new Error('the spool is closed'))
-          return chunks(handle.fd, offset, size)
+          return chunks(fd, offset, size)
         },
       }
     },
@@ -49,16 +49,16 @@ export async function openSpool(directory: string): Promise<Spool> {
     async close() {
       if (state.isClosed) return
       state.isClosed = true
-      await handle.close()
+      closeSync(fd)
     },
   }
 }
 
-async function nameless(directory: string): Promise<FileHandle> {
+async function nameless(directory: string): Promise<number> {
   let own: string | undefined
   try {
     own = await mkdtemp(join(directory, 'golden-pcr-'))
-    return await open(join(own, 'spool'), 'wx+', 0o600)
+    return openSync(join(own, 'spool'), 'wx+', 0o600)
   } catch (cause) {
     throw failed('make', cause, directory)
   } finally {
@@ -66,17 +66,12 @@ async function nameless(directory: string): Promise<FileHandle> {
   }
 }
 
-async function writeAll(
-  handle: FileHandle,
-  bytes: Uint8Array,
-  position: number,
-  directory: string,
-): Promise<void> {
+// Synchronous, as are the reads: the bytes go to memory the system manages, and most are few.
+function writeAll(fd: number, bytes: Uint8Array, position: number, directory: string): void {
   try {
     let done = 0
     while (done < bytes.length) {
-      const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done)
-      done += bytesWritten
+      done += writeSync(fd, bytes, done, bytes.length - done, position + done)
     }
   } catch (cause) {
     if (codeOf(cause) === 'ENOSPC') throw noSpace(directory, bytes.length, 0)
@@ -84,7 +79,6 @@ async function writeAll(
   }
 }
 
-// Synchronous reads: the bytes were written a moment ago, and most files of an image are small.
 async function* chunks(fd: number, offset: number, size: number): ByteStream {
   let done = 0
   while (done < size) {
