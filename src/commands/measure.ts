@@ -1,5 +1,5 @@
-import { inspectEif } from '../eif/inspect.ts'
-import type { IdentifiedEif } from '../eif/report.ts'
+import { inspectEif, measureEif } from '../eif/inspect.ts'
+import type { EifReport, IdentifiedEif } from '../eif/report.ts'
 import { isCurrent } from '../eif/verify-signature.ts'
 import type { Instant } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
@@ -49,7 +49,6 @@ export const measure: Command = command({
           eif: {
             path: inputs.file,
             size: report.size,
-            sha256: report.sha256,
             version,
             flags,
             sections,
@@ -70,15 +69,19 @@ export const measure: Command = command({
 })
 
 /** Measures an open file, with progress. */
-export async function measureOpen(file: OpenFile, world: World): Promise<IdentifiedEif> {
+async function measureOpen(file: OpenFile, world: World): Promise<EifReport> {
+  world.progress.step(`measuring ${file.path}`)
+  return measureEif(counted(file, world), file.size, world.hasher)
+}
+
+/** Measures an open file and takes its digest, with progress: for a record of it. */
+export async function identifyOpen(file: OpenFile, world: World): Promise<IdentifiedEif> {
   world.progress.step(`measuring ${file.path}`)
   return inspectEif(counted(file, world), file.size, world.hasher)
 }
 
 /** The action's outputs for a measurement. */
-export function measurementOutputs(
-  report: Pick<IdentifiedEif, 'measurement'>,
-): Record<string, string> {
+export function measurementOutputs(report: Pick<EifReport, 'measurement'>): Record<string, string> {
   const { id, pcrs } = report.measurement
   return {
     pcr0: pcrs['0'],
@@ -98,11 +101,7 @@ async function* counted(file: OpenFile, world: World): AsyncGenerator<Uint8Array
   }
 }
 
-function signatureRemarks(
-  report: IdentifiedEif,
-  now: Instant,
-  required: boolean,
-): readonly Remark[] {
+function signatureRemarks(report: EifReport, now: Instant, required: boolean): readonly Remark[] {
   const { signature } = report
   const level = required ? 'error' : 'warning'
   if (signature === undefined) return required ? [{ level, text: 'the EIF is not signed' }] : []
@@ -123,12 +122,11 @@ function signatureRemarks(
   return remarks
 }
 
-function measureText(path: string, report: IdentifiedEif): string {
+function measureText(path: string, report: EifReport): string {
   const { measurement, signature } = report
   const fields = fieldLines([
     ['measurement', `${shortId(measurement.id)}  (${measurement.arch})`],
     ['file', `${path}, ${formatBytes(report.size)}, EIF version ${report.version}`],
-    ['sha256', report.sha256],
     ['crc32', `${report.crc32.computed}, as stored`],
     [
       'signed by',

@@ -10,7 +10,7 @@ import type { Ledger } from '../ports/ledger.ts'
 import { fieldLines, pcrLines, pcrMarkdown, plain } from '../report/text.ts'
 import { appendNext } from './append-event.ts'
 import { type Command, command, type Remark } from './command.ts'
-import { measurementOutputs, measureOpen } from './measure.ts'
+import { identifyOpen, measurementOutputs } from './measure.ts'
 import { PROVENANCE_INPUTS, provenanceOf } from './provenance.ts'
 import { localSettings, serviceOf, withLedger } from './settings.ts'
 import { CONFIG_INPUT, LEDGER_INPUT, LEDGER_KEPT_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
@@ -93,7 +93,7 @@ export interface RecordedResult {
 export async function measureFile(path: string, world: World): Promise<Measured> {
   const file = await world.files.open(path)
   try {
-    const { measurement, sha256, size } = await measureOpen(file, world)
+    const { measurement, sha256, size } = await identifyOpen(file, world)
     return { measurement, eif: { sha256, size } }
   } finally {
     await file.close()
