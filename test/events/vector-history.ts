@@ -1,0 +1,53 @@
+import type { LedgerEvent, Recorded } from '../../src/lifecycle/events.ts'
+import { CATALOG } from '../../src/lifecycle/streams.ts'
+import { measurementOf } from '../../src/model/measurement.ts'
+import {
+  activated,
+  history,
+  later,
+  measurement,
+  opened,
+  PRODUCTION,
+  proposed,
+  RECORDED,
+  recorded,
+  revoked,
+} from './samples.ts'
+
+const pull = { number: 3, url: 'https://github.com/acme/signer/pull/3' }
+
+/** A signed image whose names are not plain: what escapes, and what does not. */
+function signed(): Recorded {
+  const { arch, pcrs } = measurement(3)
+  return {
+    kind: 'recorded',
+    measurement: measurementOf(arch, { ...pcrs, '8': measurement(4).pcrs['0'] }),
+    provenance: { evidence: 'declared', actor: 'Žofie "🦊" \\ O’Neill', ref: 'refs/heads/ünï' },
+  }
+}
+
+/** The events of the published vectors: every kind of statement, in three streams. */
+export function vectorHistory(): readonly LedgerEvent[] {
+  return [
+    ...history(CATALOG, [opened(RECORDED), opened(PRODUCTION)]),
+    ...history(RECORDED, [recorded(1), recorded(2), signed()]),
+    ...history(PRODUCTION, [
+      proposed(1),
+      activated(1),
+      proposed(2, [1]),
+      activated(2, [1], later(180)),
+      { kind: 'retired', measurement: measurement(1).id, pull },
+      proposed(3, [2]),
+      { kind: 'withdrawn', measurement: measurement(3).id, reason: 'a newer build' },
+      proposed(4),
+      { kind: 'declined', measurement: measurement(4).id, pull, by: 'hubot' },
+      {
+        kind: 'unauthorised',
+        measurement: measurement(5).id,
+        commit: 'c'.repeat(40),
+        reason: 'no proposal names it',
+      },
+      revoked(2, 'the signing key leaked', later(600)),
+    ]),
+  ]
+}
