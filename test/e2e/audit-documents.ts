@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { event, instant, measurement, provenance, sha256 } from './document-parts.ts'
+
+const eventBody = z.strictObject({
+  schema: z.literal(1),
+  ledger: z.string().regex(/^[0-9a-f]{32}$/),
+  stream: z.string(),
+  seq: z.int().min(1),
+  prev: sha256,
+  id: sha256,
+  recordedAt: instant,
+  effectiveAt: instant,
+  actor: z.string(),
+  statement: z.looseObject({ kind: z.string() }),
+  after: z.looseObject({ entries: z.array(z.json()) }).optional(),
+})
+
+const historyDocument = z.strictObject({
+  service: z.string(),
+  events: z.array(eventBody.extend({ hash: sha256 })),
+})
+
+const allowedDocument = z.strictObject({
+  service: z.string(),
+  environment: z.string(),
+  at: instant,
+  event: event.nullable(),
+  entries: z.array(
+    z.strictObject({
+      measurement,
+      status: z.enum(['active', 'superseded']),
+      version: z.string().optional(),
+      origin: z.json(),
+      notBefore: instant,
+      notAfter: instant.nullable(),
+      retireDue: instant.nullable(),
+      supersededBy: sha256.optional(),
+    }),
+  ),
+  denied: z.array(z.json()),
+})
+
+const findDocument = z.strictObject({
+  recordings: z.array(
+    z.strictObject({
+      service: z.string(),
+      event,
+      recordedAt: instant,
+      actor: z.string(),
+      kind: z.literal('recorded'),
+      measurement,
+      provenance,
+      eif: z.strictObject({ sha256, size: z.int() }).optional(),
+    }),
+  ),
+  disagreements: z.array(z.string()),
+})
+
+const chainDocument = z.strictObject({
+  intact: z.boolean(),
+  anchors: z.int(),
+  streams: z.array(
+    z.looseObject({ stream: z.string(), kind: z.enum(['intact', 'broken']), events: z.int() }),
+  ),
+})
+
+const exportLine = z.strictObject({ hash: sha256, event: eventBody })
+
+/** The documents of the audit commands, by the commands' names. */
+export const AUDIT_DOCUMENTS: readonly (readonly [string, z.ZodType])[] = [
+  ['audit history', historyDocument],
+  ['audit allowed', allowedDocument],
+  ['audit find', findDocument],
+  ['audit verify-chain', chainDocument],
+  ['audit export', exportLine],
+]
