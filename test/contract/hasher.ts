@@ -61,7 +61,7 @@ export function hasherContract(name: string, open: () => Hasher): void {
           digests.map((it) => whole(it.digest.algorithm, Buffer.concat(it.fed))),
         )
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   })
 
