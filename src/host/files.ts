@@ -1,6 +1,5 @@
-import { constants } from 'node:fs'
-import { access, type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { access, open } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { Fault } from '../fault.ts'
 import type { ByteStream } from '../model/bytes.ts'
 import type { FileDraft, Files, OpenFile } from '../ports/files.ts'
@@ -8,15 +7,10 @@ import type { FileDraft, Files, OpenFile } from '../ports/files.ts'
 // As much as stays in a processor's cache while it is hashed and handed on.
 const CHUNK = 1 << 18
 
-/** What a file system needs of its process: where it is, how drafts are named, who hears of them. */
-export interface FilesOptions {
+/** What a file system needs of its process: where it is, and what drafts need. */
+export interface FilesOptions extends DraftOptions {
   readonly directory: string
-  readonly pid: number
   readonly standardInput: () => ByteStream
-  readonly random: (bytes: number) => Uint8Array
-  readonly isRunning: (pid: number) => boolean
-  /** Hears of every draft while it is neither committed nor discarded, so that a signal can remove it. */
-  readonly onDraft: (path: string, state: 'begun' | 'ended') => void
 }
 
 /** The real file system, seen from a working directory. */
@@ -117,139 +111,10 @@ function changed(path: string, size: number): Fault {
   })
 }
 
-async function beginDraft(full: string, path: string, options: FilesOptions): Promise<FileDraft> {
-  const directory = dirname(full)
-  if (
-    !(await stat(directory).then(
-      (it) => it.isDirectory(),
-      () => false,
-    ))
-  ) {
-    throw new Fault('FILE_MISSING', `${dirname(path)} is not a directory`, {
-      at: path,
-      hint: 'make the directory first',
-    })
-  }
-  await removeStale(directory, basename(full), options.isRunning)
-  const suffix = Buffer.from(options.random(4)).toString('hex')
-  const partial = join(directory, `.${basename(full)}.${options.pid}-${suffix}.partial`)
-  const handle = await open(
-    partial,
-    constants.O_RDWR | constants.O_CREAT | constants.O_EXCL,
-    0o644,
-  ).catch((cause: unknown) => {
-    throw writeFault(path, cause)
-  })
-  options.onDraft(partial, 'begun')
-  let ended = false
-  const end = async (): Promise<void> => {
-    ended = true
-    await handle.close()
-  }
-  return {
-    path,
-    async write(offset, bytes) {
-      let done = 0
-      while (done < bytes.length) {
-        const { bytesWritten } = await handle
-          .write(bytes, done, bytes.length - done, offset + done)
-          .catch((cause: unknown) => {
-            throw writeFault(path, cause)
-          })
-        done += bytesWritten
-      }
-    },
-    bytes: () => chunksOf(handle),
-    async commit() {
-      try {
-        await handle.sync()
-        await end()
-        await rename(partial, full)
-        await syncDirectory(directory)
-      } catch (cause) {
-        await rm(partial, { force: true })
-        throw writeFault(path, cause)
-      } finally {
-        options.onDraft(partial, 'ended')
-      }
-    },
-    async discard() {
-      if (ended) return
-      await end()
-      await rm(partial, { force: true })
-      options.onDraft(partial, 'ended')
-    },
-  }
-}
-
-// One buffer for all: fresh memory for each chunk costs as much as the reading.
-async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.allocUnsafeSlow(CHUNK)
-  let offset = 0
-  for (;;) {
-    const { bytesRead } = await handle.read(buffer, 0, CHUNK, offset)
-    if (bytesRead === 0) return
-    offset += bytesRead
-    yield buffer.subarray(0, bytesRead)
-  }
-}
-
-// A process that was killed outright leaves its draft; the next writer of the same file removes it.
-async function removeStale(
-  directory: string,
-  name: string,
-  isRunning: (pid: number) => boolean,
-): Promise<void> {
-  const form = /^(\d+)-[0-9a-f]{8}\.partial$/
-  for (const found of await readdir(directory)) {
-    if (!found.startsWith(`.${name}.`)) continue
-    const match = form.exec(found.slice(name.length + 2))
-    if (match !== null && !isRunning(Number(match[1]))) {
-      await rm(join(directory, found), { force: true })
-    }
-  }
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
 function decodeUtf8(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     throw new Fault('INPUT_INVALID', `${path} is not UTF-8 text`, { at: path, cause })
-  }
-}
-
-function writeFault(path: string, cause: unknown): Fault {
-  return new Fault('FILE_WRITE_FAILED', `${path} cannot be written: ${reasonOf(cause)}`, {
-    at: path,
-    cause,
-  })
-}
-
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return 'unknown reason'
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file'
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission is denied'
-    case 'EISDIR':
-      return 'it is a directory'
-    case 'ENOSPC':
-      return 'the disk is full'
-    case 'EROFS':
-      return 'the file system is read-only'
-    default:
-      return code ?? cause.message
   }
 }
