@@ -2,7 +2,8 @@ import { access, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Fault } from '../fault.ts'
 import type { ByteStream } from '../model/bytes.ts'
-import type { FileDraft, Files, OpenFile } from '../ports/files.ts'
+import type { Files, OpenFile } from '../ports/files.ts'
+import { beginDraft, CHUNK, chunksOf, type DraftOptions, reasonOf } from './file-drafts.ts'
 
 // As much as stays in a processor's cache while it is hashed and handed on.
 const CHUNK = 1 << 18
