@@ -19,8 +19,8 @@ export function pages(): readonly Page[] {
     { path: 'action.yml', text: renderActionYml(commands) },
     { path: 'docs/commands.md', text: renderCommands(commands) },
     { path: 'docs/errors.md', text: renderErrors(FAULTS) },
-    { path: 'schema/allow-list-v1.schema.json', text: json(allowListJsonSchema()) },
-    { path: 'schema/config-v1.schema.json', text: json(configJsonSchema()) },
+    { path: 'schema/allow-list.v1.schema.json', text: json(allowListJsonSchema()) },
+    { path: 'schema/golden-pcr.schema.json', text: json(configJsonSchema()) },
   ]
 }
 

@@ -10,7 +10,7 @@ const FORBIDDEN: readonly RegExp[] = [
   ['/Users/', '[a-z]'],
   ['registry', '\\.npmjs'],
   ['AKIA', '[0-9A-Z]{16}'],
-  ['gh[pousr]_', '[A-Za-z0-9]{36}'],
+  ['gh[pousr]_', '(?!0123456789)[A-Za-z0-9]{36}'],
   ['-----BEGIN ', 'OPENSSH PRIVATE KEY'],
 ].map((parts) => new RegExp(parts.join('')))
 
