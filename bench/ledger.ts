@@ -10,11 +10,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verifyStream } from '../src/audit/verify-chain.ts'
 import { appendNext } from '../src/commands/append-event.ts'
+import { openDynamoLedger } from '../src/ledger/dynamodb.ts'
 import { openLedger } from '../src/ledger/open-ledger.ts'
 import type { Ledger } from '../src/ports/ledger.ts'
 import { fillDynamo } from './fill-dynamo.ts'
 import { fillSqlite } from './fill-sqlite.ts'
-import { commitOf, LIFE, measurementOfBuild, RECORDINGS, recordingOf, timeOf } from './history.ts'
+import {
+  commitOf,
+  LEDGER,
+  LIFE,
+  measurementOfBuild,
+  RECORDINGS,
+  recordingOf,
+  timeOf,
+} from './history.ts'
 
 const REPETITIONS = 200
 
@@ -83,10 +92,21 @@ const QUESTIONS: readonly Question[] = [
   },
 ]
 
+/** What a DynamoDB ledger asked of its table since it was last looked at. */
+const spent = { requests: 0, units: 0 }
+
+function takeSpent(): string {
+  const { requests, units } = spent
+  spent.requests = 0
+  spent.units = 0
+  return `, ${requests / REPETITIONS} requests, ${units / REPETITIONS} units`
+}
+
 async function measure(ledger: Ledger, size: number): Promise<Readonly<Record<string, string>>> {
   const row: Record<string, string> = { events: size.toLocaleString('en') }
   for (const { name, ask } of QUESTIONS) {
     const times: number[] = []
+    takeSpent()
     for (let n = 0; n < REPETITIONS; n += 1) {
       const since = performance.now()
       await ask(ledger, n, size)
@@ -94,7 +114,7 @@ async function measure(ledger: Ledger, size: number): Promise<Readonly<Record<st
     }
     times.sort((a, b) => a - b)
     const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(2)
-    row[name] = `${at(0.5)} / ${at(0.95)}`
+    row[name] = `${at(0.5)} / ${at(0.95)}${onDynamo ? takeSpent() : ''}`
   }
   return row
 }
@@ -107,9 +127,9 @@ async function verify(ledger: Ledger): Promise<Readonly<Record<string, string>>>
     ['life, states', LIFE, 'links'],
   ] as const) {
     const since = performance.now()
-    const spent = process.cpuUsage()
+    const before = process.cpuUsage()
     const report = await verifyStream(ledger, stream, [], depth)
-    const { user, system } = process.cpuUsage(spent)
+    const { user, system } = process.cpuUsage(before)
     if (report.kind !== 'intact') throw new Error(JSON.stringify(report))
     const seconds = (performance.now() - since) / 1000
     const rate = (time: number) => Math.round(report.events / time).toLocaleString('en')
@@ -118,6 +138,10 @@ async function verify(ledger: Ledger): Promise<Readonly<Record<string, string>>>
   return row
 }
 
+const meter = (units: number): void => {
+  spent.requests += 1
+  spent.units += units
+}
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(name)
   return at === -1 ? undefined : (process.argv[at + 1] ?? '')
@@ -133,9 +157,7 @@ try {
     const endpoint = process.env['GOLDEN_PCR_DYNAMODB_ENDPOINT'] ?? ''
     const path = join(directory, `${size}.db`)
     const table = `bench-${process.pid}-${size}`
-    const url = onDynamo
-      ? `dynamodb://${table}?region=eu-central-1&endpoint=${endpoint}`
-      : `sqlite:${path}`
+    const url = `sqlite:${path}`
     const filling = performance.now()
     if (onDynamo) await fillDynamo(table, endpoint, size)
     else await fillSqlite(path, size)
@@ -144,7 +166,12 @@ try {
     console.error(
       `${size.toLocaleString('en')} events written in ${took} s, ${Math.round(bytes / 1e6)} MB`,
     )
-    const ledger = await openLedger(url, { mode: 'write', random })
+    const ledger = onDynamo
+      ? await openDynamoLedger(
+          { table, endpoint, region: 'eu-central-1', meter },
+          { mode: 'write', newId: () => LEDGER },
+        )
+      : await openLedger(url, { mode: 'write', random })
     times.push(await measure(ledger, size))
     rates.push({ events: size.toLocaleString('en'), ...(await verify(ledger)) })
     await ledger.close()
@@ -154,6 +181,6 @@ try {
   rmSync(directory, { recursive: true })
 }
 console.log('milliseconds, median / 95th percentile')
-console.table(times)
+for (const row of times) console.log(row)
 console.log('verify-chain, events a second')
-console.table(rates)
+for (const row of rates) console.log(row)

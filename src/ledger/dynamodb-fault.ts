@@ -54,7 +54,10 @@ const WHAT: Readonly<Partial<Record<FaultCode, readonly [string, string]>>> = {
   LEDGER_UNAVAILABLE: ['did not answer', 'look after the network and the endpoint, and try again'],
 }
 
-/** The Fault for what the SDK threw; what is no answer and no failed connection is thrown on as it is. */
+/**
+ * The Fault for what the SDK threw. A condition that does not hold is an answer like others, and is
+ * given on as it is; so is what has to do with no request at all.
+ */
 export function dynamoFault(error: unknown, { table, region }: TableName): unknown {
   if (!(error instanceof Error) || error instanceof Fault) return error
   const code = codeOf(error)
@@ -70,6 +73,7 @@ export function dynamoFault(error: unknown, { table, region }: TableName): unkno
 
 function codeOf(error: Error): FaultCode | undefined {
   const { name, message } = error
+  if (name === 'ConditionalCheckFailedException') return undefined
   if (
     name === 'InvalidSignatureException' &&
     /signature (expired|not yet current)/i.test(message)

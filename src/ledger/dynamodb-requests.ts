@@ -18,6 +18,8 @@ export interface DynamoPlace {
   readonly endpoint?: string | undefined
   /** Settings of the SDK's client, for tests. */
   readonly client?: DynamoDBClientConfig | undefined
+  /** Told of each request's consumed capacity units, for measuring; DynamoDB is not asked for them otherwise. */
+  readonly meter?: ((units: number) => void) | undefined
 }
 
 /** The only requests that a ledger sends. Each throws the Faults of `dynamoFault`. */
@@ -37,6 +39,10 @@ export interface Page {
   readonly next: QueryCommandInput['ExclusiveStartKey']
 }
 
+interface Answer {
+  readonly ConsumedCapacity?: { readonly CapacityUnits?: number | undefined } | undefined
+}
+
 /** The clock's distance from AWS's from which nothing is written, in milliseconds. */
 const CLOCK_TOLERANCE = 300_000
 
@@ -52,43 +58,45 @@ export async function openRequests(place: DynamoPlace): Promise<TableRequests> {
     credentials: reader.config.credentials,
   })
   const name: TableName = { table, region: await regionOf(reader, table) }
-  const asking = async <T>(work: () => Promise<T>): Promise<T> => {
+  const metered = place.meter === undefined ? {} : { ReturnConsumedCapacity: 'TOTAL' as const }
+  const asking = async <T extends Answer>(work: () => Promise<T>): Promise<T> => {
     try {
-      return await work()
+      const answer = await work()
+      place.meter?.(answer.ConsumedCapacity?.CapacityUnits ?? 0)
+      return answer
     } catch (error) {
       throw dynamoFault(error, name)
     }
   }
   return {
     ...name,
-    query: (input) =>
-      asking(async () => {
-        const page = await reader.send(new QueryCommand({ TableName: table, ...input }))
-        return { items: page.Items ?? [], next: page.LastEvaluatedKey }
-      }),
-    get: (key) =>
-      asking(async () => {
-        const command = new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true })
-        return (await reader.send(command)).Item
-      }),
-    put: (item) =>
-      asking(async () => {
-        refuseSkewedClock(reader.config.systemClockOffset)
-        try {
-          await writer.send(
-            new PutItemCommand({
-              TableName: table,
-              Item: item,
-              ConditionExpression: 'attribute_not_exists(#stream)',
-              ExpressionAttributeNames: { '#stream': 'stream' },
-            }),
-          )
-          return 'inserted'
-        } catch (error) {
-          if (error instanceof ConditionalCheckFailedException) return 'taken'
-          throw error
-        }
-      }),
+    async query(input) {
+      const command = new QueryCommand({ TableName: table, ...metered, ...input })
+      const page = await asking(() => reader.send(command))
+      return { items: page.Items ?? [], next: page.LastEvaluatedKey }
+    },
+    async get(key) {
+      const strongly = { TableName: table, Key: key, ConsistentRead: true }
+      const command = new GetItemCommand({ ...strongly, ...metered })
+      return (await asking(() => reader.send(command))).Item
+    },
+    async put(item) {
+      refuseSkewedClock(reader.config.systemClockOffset)
+      const command = new PutItemCommand({
+        TableName: table,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(#stream)',
+        ExpressionAttributeNames: { '#stream': 'stream' },
+        ...metered,
+      })
+      try {
+        await asking(() => writer.send(command))
+        return 'inserted'
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return 'taken'
+        throw error
+      }
+    },
     close() {
       reader.destroy()
       writer.destroy()
