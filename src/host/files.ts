@@ -5,9 +5,6 @@ import type { ByteStream } from '../model/bytes.ts'
 import type { Files, OpenFile } from '../ports/files.ts'
 import { beginDraft, CHUNK, chunksOf, type DraftOptions, reasonOf } from './file-drafts.ts'
 
-// As much as stays in a processor's cache while it is hashed and handed on.
-const CHUNK = 1 << 18
-
 /** What a file system needs of its process: where it is, and what drafts need. */
 export interface FilesOptions extends DraftOptions {
   readonly directory: string
