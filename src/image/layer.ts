@@ -76,7 +76,7 @@ async function readLayer(
     const path = parts.join('/')
     budget.entry(path.length + entry.link.length)
     budget.unpacked(holes(entry))
-    refuseDuplicate(seen, path, entry)
+    refuseDuplicate(seen, path, { entry, budget })
     const whiteout = parseWhiteout(parts)
     if (whiteout === undefined) additions.push({ parts, path, entry })
     else if (entry.kind === 'directory') throw refused(path, 'is a whiteout and a directory')
@@ -173,7 +173,11 @@ function holes(entry: TarEntry): number {
   return entry.extents.reduce((rest, { size }) => rest - size, entry.size)
 }
 
-function refuseDuplicate(seen: Map<ByteName, Seen>, path: ByteName, entry: TarEntry): void {
+function refuseDuplicate(
+  seen: Map<ByteName, Seen>,
+  path: ByteName,
+  { entry, budget }: { readonly entry: TarEntry; readonly budget: UnpackBudget },
+): void {
   const before = seen.get(path)
   const isDirectory = entry.kind === 'directory'
   if (before !== undefined && !(isDirectory && before !== 'other')) {
@@ -188,6 +192,7 @@ function refuseDuplicate(seen: Map<ByteName, Seen>, path: ByteName, entry: TarEn
   for (let up = path.lastIndexOf('/'); up > 0; up = path.lastIndexOf('/', up - 1)) {
     const above = path.slice(0, up)
     if (seen.has(above)) return
+    budget.entry(above.length)
     seen.set(above, 'implied')
   }
 }

@@ -191,4 +191,13 @@ describe('a hostile layer is refused', () => {
       'IMAGE_LIMIT the image unpacks to more than 68719476736 bytes',
     )
   })
+
+  test('deep paths without end are refused before they fill the memory', async () => {
+    const deep = (i: number) => Array.from({ length: 1000 }, (_, j) => `${i}-${j}`).join('/')
+    const layer = Array.from({ length: 400 }, (_, i) => ({
+      name: 'x',
+      pax: [['path', `${deep(i).slice(0, 4000)}x`] as const],
+    }))
+    expect(await outcome(() => treeOf([layer]))).toMatch(/^IMAGE_LIMIT the image has /)
+  })
 })

@@ -29,8 +29,9 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   '6': 'fifo',
 }
 
-// What a global header may not set: it would give every file one name or size.
+// What a global header may not set: it would give every file one name or size. And what of it counts.
 const NEVER_GLOBAL = /^(path|linkpath|size|GNU\.sparse\..*)$/
+const GLOBAL: ReadonlySet<string> = new Set(['uid', 'gid', 'mtime'])
 
 const ATTRIBUTE = /^(?:SCHILY|LIBARCHIVE)\.xattr\.(.+)$|^(SCHILY\.acl\..+|RHT\.security\..+)$/
 
@@ -69,8 +70,12 @@ export async function* readTar(
     const header = parseHeader(block, offset)
     switch (header.type) {
       case 'g':
-        globals = [...globals, ...globalRecords(await readExtended(cursor, header), offset + BLOCK)]
-        if (globals.length > 1000) throw malformed(offset, 'too many global PAX records')
+        globals = [
+          ...new Map([
+            ...globals,
+            ...globalRecords(await readExtended(cursor, header), offset + BLOCK),
+          ]),
+        ]
         break
       case 'x':
         if (extended.pax.length > 0) throw malformed(offset, 'two PAX headers for one file')
@@ -204,7 +209,7 @@ async function readExtended(cursor: ByteCursor, header: Header): Promise<Uint8Ar
 function globalRecords(data: Uint8Array, offset: number): readonly PaxRecord[] {
   const records = parsePax(data, offset)
   const wrong = records.find(([key]) => NEVER_GLOBAL.test(key))
-  if (wrong === undefined) return records
+  if (wrong === undefined) return records.filter(([key]) => GLOBAL.has(key))
   throw malformed(offset, `a global PAX header sets ${wrong[0]}`)
 }
 
