@@ -50,11 +50,21 @@ export function checkChange(change: DirectChange): void {
 }
 
 /**
- * The message that a commit of ours carries: the given one, and a trailer that names what the
- * commit changes, so that a commit which somebody amended is no longer taken for ours.
+ * The message that a commit of ours carries: the given one without needless space, and a trailer
+ * that names what the commit changes, so that one which somebody amended is not taken for ours.
  */
 export function sealMessage(message: string, changed: readonly ChangedBlob[]): string {
-  return `${message.trimEnd()}\n\n${TRAILER}: ${changeDigest(changed)}`
+  const [headline = '', ...rest] = message
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.trimEnd())
+  // As git-stripspace(1) would have it, so that no forge has a reason to store it otherwise.
+  const body = rest
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '')
+  const paragraphs = [headline, body, `${TRAILER}: ${changeDigest(changed)}`]
+  return paragraphs.filter((it) => it !== '').join('\n\n')
 }
 
 /** Whether a commit with this message, that changed exactly these files, is one that we made. */

@@ -396,7 +396,7 @@ export function forgeContract(name: string, open: () => Promise<ForgeWorld>): vo
       await people.push('main', { [PATH]: '[]\n' }, 'alice')
       const release = async (version: number): Promise<string> => {
         const own = await another()
-        for (let tries = 0; tries < 4; tries += 1) {
+        for (let tries = 0; tries < 3; tries += 1) {
           const baseCommit = (await own.headOf('main')) ?? ''
           const list: unknown = JSON.parse((await own.readFile(PATH, baseCommit))?.content ?? '')
           if (!Array.isArray(list)) return 'unreadable'

@@ -18,6 +18,24 @@ test('a sealed message is ours for exactly the files that it names', () => {
   expect(isOurs('Promote signer', changed)).toBe(false)
 })
 
+test('a sealed message is in the form that git itself would store', () => {
+  const [, seal = ''] = sealMessage('x', []).split('\n\n')
+  expect(sealMessage('  A title \r\nbody  \r\n\r\n\r\n\r\nmore\n\n', [])).toBe(
+    `A title\n\nbody\n\nmore\n\n${seal}`,
+  )
+  const text = fc.string({
+    unit: fc.constantFrom('a', ' ', '\n', '\t', '\r\n', 'é'),
+    maxLength: 30,
+  })
+  fc.assert(
+    fc.property(text, (message) => {
+      const sealed = sealMessage(message, [])
+      expect(sealMessage(sealed.slice(0, -seal.length), [])).toBe(sealed)
+      expect(sealed).not.toMatch(/[ \t\r]\n|\n{3}|^\s|\s$/)
+    }),
+  )
+})
+
 test('no two changes share a digest, however their paths are cut', () => {
   const file = fc.record({
     path: fc.string({ unit: fc.constantFrom('a', 'b', '/', '0'), minLength: 1, maxLength: 4 }),

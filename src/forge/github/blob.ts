@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { FileChange } from '../../ports/forge.ts'
 import type { ChangedBlob } from '../draft.ts'
 
-/** A regular file's mode as GitHub's API tells it, in decimal. */
-export const REGULAR_FILE = 0o100644
+/** A symbolic link's mode, which GitHub's API tells in decimal. */
+export const LINK = 0o120000
 
 /** The name of a text as a git blob: SHA-1 over `blob`, a space, the length, a zero byte, and the bytes. */
 export function blobName(content: string | Uint8Array): string {
@@ -19,6 +19,6 @@ export function changedFiles(
   return files.flatMap(({ path, content }) => {
     const blob = blobName(content)
     const before = held.get(path)
-    return before?.oid === blob && before.mode === REGULAR_FILE ? [] : [{ path, blob }]
+    return before?.oid === blob && before.mode !== LINK ? [] : [{ path, blob }]
   })
 }

@@ -183,7 +183,7 @@ async function rewrite(
 ): Promise<{ readonly number: number; readonly changed: boolean }> {
   const same = (a: string): string => a.replaceAll('\r\n', '\n').trimEnd()
   const { number, title } = standing
-  if (title === draft.title && same(standing.body ?? '') === same(body)) {
+  if (title.trim() === draft.title.trim() && same(standing.body ?? '') === same(body)) {
     return { number, changed: false }
   }
   await api.rest({

@@ -4,10 +4,9 @@ import { commitSchema } from '../../model/provenance.ts'
 import type { FileAt } from '../../ports/forge.ts'
 import { checkPath, isCommitName } from '../draft.ts'
 import type { Api } from './api.ts'
-import { blobName } from './blob.ts'
+import { blobName, LINK } from './blob.ts'
 
 const LARGEST_FILE = 32 * 1024 * 1024
-const LINK = 0o120000
 
 const refSchema = z.object({ object: z.object({ sha: commitSchema, type: z.string() }) })
 

@@ -58,7 +58,7 @@ export async function storeChanged(
   for (const { path, content } of files) {
     const blob = await storeBlob(git, content)
     const before = held.get(path)
-    if (before?.object !== blob || before.mode !== '100644') changed.push({ path, blob })
+    if (before?.object !== blob || before.mode === '120000') changed.push({ path, blob })
   }
   return changed
 }

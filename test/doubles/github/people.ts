@@ -1,4 +1,5 @@
-import { type Account, Refusal, WEB_FLOW, type World } from './world.ts'
+import { Refusal } from './refusal.ts'
+import { type Account, WEB_FLOW, type World } from './world.ts'
 
 /** What people do on GitHub's pages and with git, in a world. */
 export interface GithubPeople {

@@ -1,5 +1,7 @@
-import type { Shape, Shapes } from './shapes.ts'
-import { type Account, custom, Refusal, type World } from './world.ts'
+import { custom, Refusal } from './refusal.ts'
+import type { Shape } from './shape.ts'
+import type { Shapes } from './shapes.ts'
+import type { Account, World } from './world.ts'
 
 /** A REST request that GitHub's description accepts. */
 export interface RestRequest {

@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Faults, type PlannedFault } from './faults.ts'
+import { control } from './control.ts'
+import { Faults } from './faults.ts'
 import { readGraphql } from './graphql.ts'
 import { type Operation, operationOf } from './openapi.ts'
 import { type GithubPeople, peopleOf } from './people.ts'
+import { Refusal } from './refusal.ts'
 import { type Handler, handlersOf, type RestAnswer } from './rest.ts'
 import { shapesOf } from './shapes.ts'
-import { type Account, Refusal, World } from './world.ts'
+import { type Answer, addressOf, answerOf, bodyOf } from './wire.ts'
+import { type Account, World } from './world.ts'
 
 /** How a double of GitHub is started. */
 export interface GithubDoubleOptions {
@@ -19,6 +21,8 @@ export interface GithubDoubleOptions {
   /** Whose token is whose; `token` is that of `golden-pcr[bot]` unless given. */
   readonly tokens?: Readonly<Record<string, string>>
   readonly port?: number
+  /** Whether `POST /_double` lets another process make people act; see `control.ts`. */
+  readonly control?: boolean
 }
 
 /** A running double of GitHub's API. */
@@ -36,12 +40,6 @@ export interface GithubDouble {
   readonly paging: { largest: number; delay: number }
   /** Ends it, and throws if any request or answer did not fit. */
   close(): Promise<void>
-}
-
-interface Answer {
-  readonly status: number
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Starts a double of GitHub's API on 127.0.0.1. */
@@ -147,6 +145,15 @@ export async function startGithubDouble(options: GithubDoubleOptions): Promise<G
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const text = await bodyOf(request)
     const address = new URL(request.url ?? '/', url)
+    if (options.control === true && address.pathname === '/_double') {
+      const answer = await refusing(
+        async () => ({ status: 200, body: control(double, JSON.parse(text)) }),
+        '?',
+      )
+      response.writeHead(answer.status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(answer.body))
+      return
+    }
     const [operation, act] =
       address.pathname === '/graphql' ? await graphql(request, text) : rest(request, address, text)
     const entry = { operation, status: 0 }
@@ -201,7 +208,7 @@ export async function startGithubDouble(options: GithubDoubleOptions): Promise<G
   const { port } = addressOf(server.address())
   url = `http://127.0.0.1:${port}`
 
-  return {
+  const double: GithubDouble = {
     url,
     world,
     people: peopleOf(world),
@@ -217,26 +224,5 @@ export async function startGithubDouble(options: GithubDoubleOptions): Promise<G
       }
     },
   }
-}
-
-function answerOf(fault: PlannedFault): Answer | 'cut' {
-  if (fault.answer === 'cut') return 'cut'
-  const { status, message, headers, body } = fault.answer
-  const shown = body ?? {
-    message,
-    documentation_url: 'https://docs.github.com/rest',
-    status: String(status),
-  }
-  return { status, body: shown, ...(headers && { headers }) }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function addressOf(address: AddressInfo | string | null): AddressInfo {
-  if (address === null || typeof address === 'string') throw new Error('the double has no port')
-  return address
+  return double
 }

@@ -1,26 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** A person in a commit. */
-export interface Signature {
-  readonly name: string
-  readonly email: string
-}
-
-/** A commit as git holds it. */
-export interface StoredCommit {
-  readonly sha: string
-  readonly tree: string
-  readonly parents: readonly string[]
-  readonly author: Signature & { readonly at: string }
-  readonly committer: Signature & { readonly at: string }
-  /** The signature's text, if the commit has one. */
-  readonly signature: string | undefined
-  readonly message: string
-  /** The whole object. */
-  readonly raw: string
-}
+import { type NewCommit, parseCommit, renderCommit, type StoredCommit } from './stored-commit.ts'
 
 /** An entry in a commit's tree. */
 export interface StoredEntry {
@@ -44,10 +25,6 @@ export interface StoredMove {
 }
 
 const ZERO = '0'.repeat(40)
-
-/** What this double signs with: enough to be recognised, nothing that anybody could mistake for real. */
-export const SIGNATURE =
-  '-----BEGIN PGP SIGNATURE-----\n\nof the double\n-----END PGP SIGNATURE-----'
 
 /** A bare git repository by plumbing alone: what stands in it can be cloned, and its names are true. */
 export class GitStore {
@@ -149,23 +126,7 @@ export class GitStore {
   commit(sha: string): StoredCommit {
     const known = this.#commits.get(sha)
     if (known !== undefined) return known
-    const raw = this.run(['cat-file', 'commit', sha])
-    const end = raw.indexOf('\n\n')
-    const head = raw.slice(0, end).replaceAll('\n ', '\u0001')
-    const field = (name: string): readonly string[] =>
-      head
-        .split('\n')
-        .flatMap((line) => (line.startsWith(`${name} `) ? [line.slice(name.length + 1)] : []))
-    const commit: StoredCommit = {
-      sha,
-      tree: field('tree')[0] ?? '',
-      parents: field('parent'),
-      author: signatureOf(field('author')[0] ?? ''),
-      committer: signatureOf(field('committer')[0] ?? ''),
-      signature: field('gpgsig')[0]?.replaceAll('\u0001', '\n'),
-      message: raw.slice(end + 2),
-      raw,
-    }
+    const commit = parseCommit(sha, this.run(['cat-file', 'commit', sha]))
     this.#commits.set(sha, commit)
     return commit
   }
@@ -249,27 +210,8 @@ export class GitStore {
   }
 
   /** Writes a commit object whole, signed or not. */
-  writeCommit(commit: {
-    readonly tree: string
-    readonly parents: readonly string[]
-    readonly author: Signature
-    readonly committer: Signature
-    readonly message: string
-    readonly seconds: number
-    readonly signed: boolean
-  }): string {
-    const when = `${commit.seconds} +0000`
-    const lines = [
-      `tree ${commit.tree}`,
-      ...commit.parents.map((it) => `parent ${it}`),
-      `author ${commit.author.name} <${commit.author.email}> ${when}`,
-      `committer ${commit.committer.name} <${commit.committer.email}> ${when}`,
-      ...(commit.signed ? [`gpgsig ${SIGNATURE.replaceAll('\n', '\n ')}`] : []),
-    ]
-    return this.run(
-      ['hash-object', '-t', 'commit', '-w', '--stdin'],
-      `${lines.join('\n')}\n\n${commit.message}`,
-    )
+  writeCommit(commit: NewCommit): string {
+    return this.run(['hash-object', '-t', 'commit', '-w', '--stdin'], renderCommit(commit))
   }
 
   /** The tree that results from merging two commits, or undefined if both changed the same lines. */
@@ -294,9 +236,4 @@ export class GitStore {
     for (const [name, inner] of folders) here.push(`040000 tree ${this.#tree(inner)}\t${name}\0`)
     return this.run(['mktree', '-z'], here.join(''))
   }
-}
-
-function signatureOf(line: string): Signature & { readonly at: string } {
-  const [, name = '', email = '', seconds = '0'] = /^(.*) <(.*)> (\d+) /.exec(line) ?? []
-  return { name, email, at: new Date(Number(seconds) * 1000).toISOString().replace('.000', '') }
 }

@@ -1,4 +1,6 @@
-import { GitStore, SIGNATURE, type Signature, type StoredMove } from './store.ts'
+import { custom, invalid, Refusal } from './refusal.ts'
+import { GitStore, type StoredMove } from './store.ts'
+import { SIGNATURE, type Signature } from './stored-commit.ts'
 
 /** Who may do what in the repository. */
 export type Permission = 'admin' | 'write' | 'read' | 'none'
@@ -48,27 +50,6 @@ export interface Pull {
   autoMergeBy?: Account
   closed?: { readonly at: string; readonly by: Account }
   merge?: { readonly sha: string; readonly at: string; readonly by: Account }
-}
-
-/** A refusal in GitHub's manner. */
-export class Refusal extends Error {
-  readonly status: number
-  /** The type of a GraphQL error. */
-  readonly type: string
-  /** The single errors of a 422. */
-  readonly errors: readonly Readonly<Record<string, string>>[] | undefined
-
-  constructor(
-    status: number,
-    message: string,
-    extra: { type?: string; errors?: Refusal['errors'] } = {},
-  ) {
-    super(message)
-    this.status = status
-    this.type =
-      extra.type ?? (status === 404 ? 'NOT_FOUND' : status === 403 ? 'FORBIDDEN' : 'UNPROCESSABLE')
-    this.errors = extra.errors
-  }
 }
 
 /** GitHub itself, as the committer of what is made on its pages and by its API. */
@@ -247,18 +228,4 @@ export class World {
       pull.updatedAt = this.now()
     }
   }
-}
-
-/** A 422 for one field. */
-export function invalid(field: string, message: string): Refusal {
-  return new Refusal(422, message, {
-    errors: [{ resource: 'PullRequest', field, code: 'invalid' }],
-  })
-}
-
-/** A 422 in GitHub's own words. */
-export function custom(message: string): Refusal {
-  return new Refusal(422, 'Validation Failed', {
-    errors: [{ resource: 'PullRequest', code: 'custom', message }],
-  })
 }

@@ -4,8 +4,8 @@ import type { GithubForgeOptions } from '../../../src/forge/github/api.ts'
 import { openGithubForge } from '../../../src/forge/github/forge.ts'
 import type { Forge } from '../../../src/ports/forge.ts'
 import type { ForgeWorld } from '../../contract/forge.ts'
+import { Refusal } from '../../doubles/github/refusal.ts'
 import { type GithubDouble, startGithubDouble } from '../../doubles/github/server.ts'
-import { Refusal } from '../../doubles/github/world.ts'
 import { git, scratchFolder, scratchRepository, testClock } from '../scratch.ts'
 
 /** The GitHub forge over a double with a repository of its own. */
