@@ -1,7 +1,5 @@
-import { isAlias, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
 import { Fault } from '../fault.ts'
 import { type EnvironmentName, parseEnvironmentName } from '../model/names.ts'
-import { misplaced, valueOffset } from './config-place.ts'
 import type { Config, EnvironmentPolicy } from './policy.ts'
 import {
   type ConfigFile,
@@ -9,9 +7,9 @@ import {
   DEFAULTS,
   type EnvironmentFile,
 } from './policy-schema.ts'
+import { decodeYaml } from './strict-yaml.ts'
 
-/** The longest configuration that is read, in bytes of UTF-8. */
-export const MAX_CONFIG_BYTES = 65_536
+export { MAX_CONFIG_BYTES } from './strict-yaml.ts'
 
 /**
  * Parses `golden-pcr.yaml` from text of unknown origin. Throws CONFIG_INVALID with line and column.
@@ -21,47 +19,9 @@ export const MAX_CONFIG_BYTES = 65_536
  * cannot see what they come to.
  */
 export function parseConfig(text: string, at: string): Config {
-  const bytes = Buffer.byteLength(text)
-  if (bytes > MAX_CONFIG_BYTES) {
-    const why = `${bytes} bytes is more than the ${MAX_CONFIG_BYTES} it may have`
-    throw new Fault('CONFIG_INVALID', `${at}: ${why}`, { at })
-  }
-  const lines = new LineCounter()
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    uniqueKeys: true,
-    strict: true,
-    prettyErrors: false,
-    lineCounter: lines,
-  })
-  const refuse = (offset: number | undefined, why: string): Fault => {
-    const { line, col } = lines.linePos(offset ?? 0)
-    const place = `line ${Math.max(line, 1)}, column ${Math.max(col, 1)}`
-    return new Fault('CONFIG_INVALID', `${at}: ${place}: ${why}`, { at: place })
-  }
-  const wrong: YAMLError | undefined = [...document.errors, ...document.warnings][0]
-  if (wrong !== undefined) throw refuse(wrong.pos[0], firstLine(wrong.message))
-  if (document.directives?.yaml.version !== '1.2') throw refuse(0, 'only YAML 1.2 is read')
-  visit(document, {
-    Pair(_, { key }) {
-      if (isScalar(key) && key.value === '__proto__') {
-        throw refuse(key.range?.[0], 'this cannot be a key')
-      }
-    },
-    Node(_, node) {
-      if (isAlias(node)) throw refuse(node.range?.[0], 'an alias cannot be used here')
-      if (node.anchor !== undefined) throw refuse(node.range?.[0], 'an anchor cannot be used here')
-      if (node.tag !== undefined) throw refuse(node.range?.[0], 'a tag cannot be used here')
-    },
-  })
-  const decoded = configFileSchema.safeParse(document.toJS())
-  if (!decoded.success) {
-    const { offset, why } = misplaced(document, decoded.error.issues[0])
-    throw refuse(offset, why)
-  }
-  refuseContradictions(decoded.data, (path, why) => refuse(valueOffset(document, path), why))
-  return configOf(decoded.data)
+  const { value, refuseAt } = decodeYaml(configFileSchema, text, at)
+  refuseContradictions(value, refuseAt)
+  return configOf(value)
 }
 
 /** The policy of one environment. Throws USAGE, naming those there are, where there is none of this name. */
@@ -155,11 +115,4 @@ function environmentOf(
 
 function listTemplate(it: EnvironmentFile, name: string): string {
   return (it.allowList ?? DEFAULTS.allowList).replaceAll('{environment}', name)
-}
-
-function firstLine(message: string): string {
-  const [line = ''] = message.split('\n')
-  if (/call stack/.test(line)) return 'nested too deeply'
-  const lower = line.charAt(0).toLowerCase() + line.slice(1)
-  return lower.length > 200 ? `${lower.slice(0, 200)}…` : lower
 }
