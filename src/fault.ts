@@ -233,6 +233,7 @@ export const FAULTS = {
     'malformed',
     'the allow-list is not a document of a version this program knows',
   ],
+  KEY_POLICY_TOO_LARGE: ['no', 'the allow-list does not fit into a KMS key policy'],
   // ── attestation ──
   ATTESTATION_MALFORMED: [
     'no',
