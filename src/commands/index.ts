@@ -8,12 +8,17 @@ import { auditMetrics } from './audit-metrics.ts'
 import { auditVerifyChain } from './audit-verify-chain.ts'
 import { bootKitLock } from './boot-kit.ts'
 import { build } from './build.ts'
+import { checkChangeCommand } from './check-change.ts'
 import type { Command } from './command.ts'
 import { forgeApprove, forgeClose, forgeMerge } from './forge.ts'
+import { importList } from './import.ts'
 import { measure } from './measure.ts'
 import { promote } from './promote.ts'
 import { record } from './record.ts'
 import { release } from './release.ts'
+import { retire } from './retire.ts'
+import { revoke } from './revoke.ts'
+import { reinstate, rollback } from './rollback.ts'
 import { settle } from './settle.ts'
 import { verify } from './verify.ts'
 
@@ -25,6 +30,12 @@ export const commands: readonly Command[] = [
   promote,
   release,
   settle,
+  retire,
+  revoke,
+  rollback,
+  reinstate,
+  importList,
+  checkChangeCommand,
   verify,
   auditHistory,
   auditAllowed,

@@ -95,7 +95,8 @@ export async function listAt(
   })
 }
 
-async function hashAt(place: Place, seq: number): Promise<string | undefined> {
+/** The hash of the environment's event at a place, if there is one. */
+export async function hashAt(place: Place, seq: number): Promise<string | undefined> {
   const stream = environmentStream(place.service, place.policy.name)
   if (seq < 1) return undefined
   for await (const event of place.ledger.read(stream, seq)) {

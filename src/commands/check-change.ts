@@ -1,0 +1,125 @@
+import type { AllowList } from '../allowlist/document.ts'
+import { Fault } from '../fault.ts'
+import { shortId } from '../model/measurement.ts'
+import { type ChangeFinding, checkChange } from '../promotion/check-change.ts'
+import { plain } from '../report/text.ts'
+import { type Command, command, type Remark } from './command.ts'
+import { forEachPlace } from './environments.ts'
+import { CONFIG_INPUT, FORGE_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
+import { hashAt, listAt, type Place, readSituation } from './situation.ts'
+import type { World } from './world.ts'
+
+/** `check-change`: the required check on every pull request that touches an allow-list. */
+export const checkChangeCommand: Command = command({
+  name: 'check-change',
+  about:
+    "Check that a change of an allow-list is exactly what the ledger plans, by the base branch's policy",
+  writes: false,
+  inputs: {
+    service: SERVICE_INPUT,
+    environment: {
+      kind: 'text',
+      value: 'NAME',
+      about: 'Only this environment (default: all of the configuration)',
+    },
+    base: {
+      kind: 'text',
+      value: 'REV',
+      about: "The base's commit (default: the head of the base branch)",
+    },
+    head: {
+      kind: 'text',
+      value: 'REV',
+      about: 'The changed commit (default: the one that this job or git has checked out)',
+    },
+    forge: FORGE_INPUT,
+    ledger: LEDGER_INPUT,
+    config: CONFIG_INPUT,
+  },
+  outputs: { findings: 'How many errors were found' },
+  examples: ['check-change', 'check-change --head $(git rev-parse HEAD) --json'],
+  async run(inputs, world) {
+    const head = await commitOf(inputs.head, world)
+    const all = await forEachPlace(
+      { ...inputs, 'ledger-kept': true },
+      readingOnly(world),
+      async (place) => {
+        const findings = await findingsOf(place, { base: inputs.base, head })
+        return findings.map((it) => ({ environment: place.policy.name, ...it }))
+      },
+    )
+    const findings = all.flat()
+    const errors = findings.filter((it) => it.severity === 'error')
+    return {
+      answer: errors.length === 0 ? 'yes' : 'no',
+      json: { head, findings },
+      text:
+        findings.length === 0
+          ? 'the change is what the ledger plans'
+          : findings.map(findingText).join('\n'),
+      remarks: findings.map(
+        (it): Remark => ({
+          level: it.severity,
+          text: `${it.environment}: ${it.code}: ${plain(it.detail)}`,
+        }),
+      ),
+      outputs: { findings: String(errors.length) },
+    }
+  },
+})
+
+// It judges and writes nothing: a ledger is only read, and clocks are not compared.
+function readingOnly(world: World): World {
+  return { ...world, dryRun: true }
+}
+
+async function commitOf(named: string | undefined, world: World): Promise<string> {
+  const commit = named ?? (await world.facts()).commit
+  if (commit !== undefined && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) return commit
+  throw new Fault('USAGE', 'which change is meant is not known', {
+    hint: 'give --head COMMIT, in full',
+  })
+}
+
+async function findingsOf(
+  place: Place,
+  which: { readonly base: string | undefined; readonly head: string },
+): Promise<readonly ChangeFinding[]> {
+  const situation = await readSituation(place)
+  const { path } = situation.list
+  const base =
+    which.base === undefined
+      ? situation
+      : {
+          ...situation,
+          list: {
+            ...situation.list,
+            commit: which.base,
+            document: await listAt(place, path, which.base),
+          },
+        }
+  let head: AllowList | undefined
+  try {
+    head = await listAt(place, path, which.head)
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'ALLOW_LIST_INVALID') throw error
+    return [
+      {
+        code: 'envelope',
+        severity: 'error',
+        detail: error.message,
+        remedy: 'let golden-pcr write the list: undo the change by hand',
+      },
+    ]
+  }
+  const seq = head?.ledgerHead?.seq
+  return checkChange(base, {
+    head,
+    headAnchorHash: seq === undefined ? undefined : await hashAt(place, seq),
+  })
+}
+
+function findingText(it: ChangeFinding & { readonly environment: string }): string {
+  const about = it.measurement === undefined ? '' : ` ${shortId(it.measurement)}`
+  return `${it.severity}: ${it.environment}${about}: ${it.code}: ${plain(it.detail)}\n  ${it.remedy}`
+}

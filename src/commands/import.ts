@@ -1,0 +1,106 @@
+import { parseAllowList } from '../allowlist/document.ts'
+import { shortId } from '../model/measurement.ts'
+import { draftImport, type ImportPlan, planImport } from '../promotion/import.ts'
+import { plain } from '../report/text.ts'
+import { appendPlan } from './append-plan.ts'
+import { type Changed, changeJson, changeList, changeOutputs, changeText } from './change-list.ts'
+import { type Command, command } from './command.ts'
+import { atPlace, PROMOTION_OUTPUTS } from './promote.ts'
+import { recordMeasurement } from './record.ts'
+import { settleEnvironment } from './settle-environment.ts'
+import {
+  CONFIG_INPUT,
+  ENVIRONMENT_INPUT,
+  FORGE_INPUT,
+  LEDGER_INPUT,
+  LEDGER_KEPT_INPUT,
+  SERVICE_INPUT,
+} from './shared-inputs.ts'
+import type { Place } from './situation.ts'
+
+const LIST_LIMIT = 4 << 20
+
+/** `import`: takes an existing allow-list over into the ledger, as declared. */
+export const importList: Command = command({
+  name: 'import',
+  about: 'Take an existing allow-list over into the ledger, as declared, by one pull request',
+  writes: true,
+  inputs: {
+    service: SERVICE_INPUT,
+    environment: ENVIRONMENT_INPUT,
+    'allow-list': {
+      kind: 'text',
+      required: true,
+      value: 'FILE',
+      about: 'The allow-list to take over',
+    },
+    forge: FORGE_INPUT,
+    ledger: LEDGER_INPUT,
+    'ledger-kept': LEDGER_KEPT_INPUT,
+    config: CONFIG_INPUT,
+  },
+  outputs: PROMOTION_OUTPUTS,
+  examples: ['import --environment production --allow-list allow-lists/signer/production.json'],
+  async run(inputs, world) {
+    const path = inputs['allow-list']
+    const text = await world.files.readText(path, LIST_LIMIT)
+    return atPlace(inputs, world, async (place) => {
+      const { service, policy } = place
+      const imported = parseAllowList(text, path, { service, environment: policy.name })
+      await settleEnvironment(place)
+      const changed = await changeList<ImportPlan>(place, 'pull', async (situation) => {
+        const plan = planImport(situation, imported)
+        const { ledgerHead } = situation
+        if (plan.kind === 'nothing-new') return { plan, change: undefined }
+        const anchor = world.dryRun ? ledgerHead : await writePlan(place, situation, plan)
+        return {
+          plan,
+          change: draftImport(situation, plan, anchor ?? { seq: 0, hash: '0'.repeat(64) }),
+        }
+      })
+      return {
+        answer: 'yes',
+        json: { ...importJson(changed), ...changeJson(changed) },
+        text: `${importText(changed)}\n${changeText(changed)}`,
+        remarks: changed.plan.skipped.map(({ entry, why }) => ({
+          level: 'notice',
+          text: `${shortId(entry.measurement)} ${plain(entry.version ?? '')} is not taken over: ${why}`,
+        })),
+        outputs: changeOutputs(changed),
+      }
+    })
+  },
+})
+
+// Recordings first, so that nothing is proposed that was never recorded; all of it may be run again.
+async function writePlan(
+  place: Place,
+  situation: Parameters<typeof planImport>[0],
+  plan: ImportPlan,
+): Promise<{ readonly seq: number; readonly hash: string } | undefined> {
+  const { ledger, service, world } = place
+  for (const { measurement, provenance } of plan.recordings) {
+    await recordMeasurement({ ledger, service, measured: { measurement }, provenance, world })
+  }
+  const events = await appendPlan(
+    place,
+    situation,
+    plan.statements.map((statement) => ({ statement })),
+  )
+  const last = events?.at(-1)
+  return last === undefined ? situation.ledgerHead : { seq: last.seq, hash: last.hash }
+}
+
+function importJson({ plan }: Changed<ImportPlan>): Record<string, unknown> {
+  return {
+    imported: plan.recordings.map((it) => it.measurement.id),
+    skipped: plan.skipped.map(({ entry, why }) => ({ measurement: entry.measurement, why })),
+  }
+}
+
+function importText({ plan }: Changed<ImportPlan>): string {
+  const { length } = plan.recordings
+  return length === 0
+    ? 'there is nothing new to take over'
+    : `takes over ${length} measurements, as declared`
+}

@@ -1,0 +1,93 @@
+import { shortId } from '../model/measurement.ts'
+import { planRetire, type RetirePlan } from '../promotion/retire.ts'
+import { type Changed, changeJson, changeList, changeText } from './change-list.ts'
+import { type Command, command } from './command.ts'
+import { forEachPlace } from './environments.ts'
+import { guardFlags, remarksOf } from './promote.ts'
+import { settleEnvironment } from './settle-environment.ts'
+import {
+  CONFIG_INPUT,
+  FORGE_INPUT,
+  LEDGER_INPUT,
+  LEDGER_KEPT_INPUT,
+  SERVICE_INPUT,
+} from './shared-inputs.ts'
+
+/** `retire`: one pull request for everything that is past its window. */
+export const retire: Command = command({
+  name: 'retire',
+  about: 'Propose to take out of each allow-list what is past its grace window; safe to run daily',
+  writes: true,
+  inputs: {
+    service: SERVICE_INPUT,
+    environment: {
+      kind: 'text',
+      value: 'NAME',
+      about: 'Only this environment (default: all of the configuration)',
+    },
+    'allow-empty': { kind: 'flag', about: 'Even if nothing would be allowed any more' },
+    'allow-still-seen': { kind: 'flag', about: 'Even if it was seen in the fleet lately' },
+    forge: FORGE_INPUT,
+    ledger: LEDGER_INPUT,
+    'ledger-kept': LEDGER_KEPT_INPUT,
+    config: CONFIG_INPUT,
+  },
+  outputs: { retirements: 'How many environments have a pull request to review' },
+  examples: ['retire', 'retire --environment production --dry-run'],
+  async run(inputs, world) {
+    const flags = guardFlags(inputs)
+    const all = await forEachPlace(inputs, world, async (place) => {
+      const settled = await settleEnvironment(place)
+      const changed = await changeList<RetirePlan>(place, 'pull', async (situation) => {
+        const plan = planRetire(situation, { seen: [], flags })
+        return { plan, change: plan.kind === 'retire' ? plan : undefined }
+      })
+      return { environment: place.policy.name, changed, notes: settled.notes }
+    })
+    return {
+      answer: 'yes',
+      json: {
+        environments: all.map(({ environment, changed }) => ({
+          environment,
+          ...planJson(changed),
+          ...changeJson(changed),
+        })),
+      },
+      text: all.map(({ environment, changed }) => retireText(environment, changed)).join('\n'),
+      remarks: all.flatMap(({ changed, notes }) => [
+        ...remarksOf(notes),
+        ...(changed.plan.kind === 'retire' ? remarksOf(changed.plan.warnings) : []),
+      ]),
+      outputs: {
+        retirements: String(all.filter(({ changed }) => changed.kind === 'proposed').length),
+      },
+    }
+  },
+})
+
+function planJson({ plan }: Changed<RetirePlan>): Record<string, unknown> {
+  if (plan.kind === 'nothing-due') return { retired: [], tightened: [], next: plan.next ?? null }
+  return {
+    retired: plan.retired.map((it) => it.measurement.id),
+    tightened: plan.tightened.map(({ entry, until }) => ({
+      measurement: entry.measurement.id,
+      until,
+    })),
+    warnings: plan.warnings,
+  }
+}
+
+function retireText(environment: string, changed: Changed<RetirePlan>): string {
+  const { plan } = changed
+  if (plan.kind === 'nothing-due') {
+    return `${environment}: nothing is due${plan.next === undefined ? '' : `; the next window ends at ${plan.next}`}`
+  }
+  return [
+    `${environment}: ${changeText(changed)}`,
+    ...plan.retired.map((it) => `  retires ${shortId(it.measurement.id)}`),
+    ...plan.tightened.map(
+      ({ entry, until }) =>
+        `  ends ${shortId(entry.measurement.id)} at ${until}, as the ledger does`,
+    ),
+  ].join('\n')
+}

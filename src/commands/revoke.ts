@@ -1,0 +1,160 @@
+import { Fault } from '../fault.ts'
+import type { LedgerEvent } from '../lifecycle/events.ts'
+import { EMPTY_ENVIRONMENT } from '../lifecycle/state.ts'
+import { environmentStream } from '../lifecycle/streams.ts'
+import { type Measurement, shortId } from '../model/measurement.ts'
+import type { GuardFlag } from '../promotion/guards.ts'
+import { draftRevocation, planRevoke, type RevokePlan } from '../promotion/revoke.ts'
+import type { Situation } from '../promotion/situation.ts'
+import { appendPlan, PLAN_ATTEMPTS } from './append-plan.ts'
+import { type Changed, changeJson, changeList, changeOutputs, changeText } from './change-list.ts'
+import { type Command, command } from './command.ts'
+import { forEachPlace } from './environments.ts'
+import { findMeasurement } from './find-measurement.ts'
+import { guardFlags, PROMOTION_OUTPUTS, remarksOf } from './promote.ts'
+import {
+  CONFIG_INPUT,
+  FORGE_INPUT,
+  LEDGER_INPUT,
+  LEDGER_KEPT_INPUT,
+  SERVICE_INPUT,
+} from './shared-inputs.ts'
+import type { Place } from './situation.ts'
+
+/** `revoke`: denies code at once, for cause. */
+export const revoke: Command = command({
+  name: 'revoke',
+  about:
+    'Deny a measurement at once, for cause: by the ledger now, and in the allow-list by pull request or commit',
+  writes: true,
+  inputs: {
+    service: SERVICE_INPUT,
+    environment: {
+      kind: 'text',
+      value: 'NAME',
+      about: 'Only this environment (default: all of the configuration)',
+    },
+    measurement: {
+      kind: 'text',
+      required: true,
+      value: 'ID|PCR0',
+      about: 'Which measurement: its id, a unique beginning of it, or its PCR0',
+    },
+    reason: { kind: 'text', required: true, value: 'TEXT', about: 'Why, in one line' },
+    'allow-empty': { kind: 'flag', about: 'Even if nothing would be allowed any more' },
+    forge: FORGE_INPUT,
+    ledger: LEDGER_INPUT,
+    'ledger-kept': LEDGER_KEPT_INPUT,
+    config: CONFIG_INPUT,
+  },
+  outputs: PROMOTION_OUTPUTS,
+  examples: ['revoke --measurement 4f1a2b3c4d5e --reason "CVE-2026-1234 in the parser"'],
+  async run(inputs, world) {
+    const flags = guardFlags(inputs)
+    const actor = await world.actor()
+    const all = await forEachPlace(inputs, world, async (place) => {
+      const { statement } = await findMeasurement(place.ledger, place.service, inputs.measurement)
+      const request = { measurements: [statement.measurement], reason: inputs.reason, actor, flags }
+      // The ledger denies first, whatever the forge does: a revocation waits for nobody.
+      const events = await denyInLedger(place, request)
+      const changed = await listRevocation(place, request, statement.measurement, events)
+      return { environment: place.policy.name, measurement: statement.measurement, events, changed }
+    })
+    const [first] = all
+    return {
+      answer: 'yes',
+      json: {
+        environments: all.map(({ environment, measurement, events, changed }) => ({
+          environment,
+          measurement: measurement.id,
+          events: events.map(({ id, seq, hash }) => ({ id, seq, hash })),
+          ...changeJson(changed),
+        })),
+      },
+      text: all
+        .map(({ environment, measurement, events, changed }) => {
+          const done = world.dryRun
+            ? 'would deny'
+            : events.length > 0
+              ? 'denied from now on'
+              : 'was denied already'
+          return `${environment}: ${shortId(measurement.id)} ${done}\n  the list: ${changeText(changed)}`
+        })
+        .join('\n'),
+      remarks: all.flatMap(({ changed }) =>
+        changed.plan.kind === 'revoke' ? remarksOf(changed.plan.warnings) : [],
+      ),
+      outputs: first === undefined ? {} : changeOutputs(first.changed),
+    }
+  },
+})
+
+type Request = {
+  readonly measurements: readonly Measurement[]
+  readonly reason: string
+  readonly actor: string
+  readonly flags: readonly GuardFlag[]
+}
+
+async function denyInLedger(place: Place, request: Request): Promise<readonly LedgerEvent[]> {
+  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+    const situation = await ledgerSituation(place)
+    const plan = planRevoke(situation, request)
+    if (plan.kind === 'already-revoked' || place.world.dryRun) return []
+    const events = await appendPlan(
+      place,
+      situation,
+      plan.statements.map((statement) => ({ statement })),
+    )
+    if (events !== undefined) return events
+  }
+  throw new Fault(
+    'LEDGER_CONFLICT',
+    `others kept writing to ${place.service} in ${place.policy.name}`,
+    {
+      hint: 'run it again at once: nothing is denied yet',
+    },
+  )
+}
+
+// What the ledger knows, without asking the forge for anything.
+async function ledgerSituation(place: Place): Promise<Situation> {
+  const { service, policy, ledger, world } = place
+  const head = await ledger.head(environmentStream(service, policy.name))
+  return {
+    service,
+    policy,
+    state: head?.after ?? EMPTY_ENVIRONMENT,
+    ledgerHead: head === undefined ? undefined : { seq: head.seq, hash: head.hash },
+    list: { base: '', commit: '', path: '', document: undefined },
+    now: world.now(),
+  }
+}
+
+async function listRevocation(
+  place: Place,
+  request: Request,
+  measurement: Measurement,
+  events: readonly LedgerEvent[],
+): Promise<Changed<RevokePlan>> {
+  // The guards were asked before the ledger was written; what they refused did not get here.
+  const flags: readonly GuardFlag[] =
+    events.length > 0 ? [...request.flags, 'allow-empty'] : request.flags
+  try {
+    return await changeList<RevokePlan>(place, place.policy.revoke, async (situation) => {
+      const plan = planRevoke(situation, { ...request, flags })
+      if (plan.kind === 'already-revoked') return { plan, change: undefined }
+      return { plan, change: draftRevocation(situation, plan, situation.ledgerHead) }
+    })
+  } catch (error) {
+    if (!(error instanceof Fault) || events.length === 0) throw error
+    throw new Fault(
+      error.code,
+      `the ledger denies ${shortId(measurement.id)} in ${place.policy.name} from now on, but the list does not yet: ${error.message}`,
+      {
+        cause: error,
+        hint: 'run the same command again: it goes on where this one ended',
+      },
+    )
+  }
+}
