@@ -75,6 +75,13 @@ export const FAULTS = {
   ],
   EIF_SIGNING_FAILED: ['outside', "the signer's answer is no signature by its certificate's key"],
   EIF_CONTENT_CHANGED: ['outside', 'a part of the image changed its length while it was read'],
+  KMS_KEY_INVALID: ['usage', 'a KMS key for signing is named by its own full ARN, and in no other way'],
+  KMS_KEY_MISSING: ['usage', 'there is no such KMS key in its account and region'],
+  KMS_KEY_DISABLED: ['outside', 'the KMS key is disabled, or waits for its deletion'],
+  KMS_CREDENTIALS: ['outside', 'the credentials for KMS are missing, wrong or expired'],
+  KMS_FORBIDDEN: ['outside', 'the role may not do this with the KMS key'],
+  KMS_THROTTLED: ['outside', 'KMS refuses for now, because too much is asked of it'],
+  KMS_UNAVAILABLE: ['outside', 'KMS could not be reached or did not answer as it should'],
   // ── image and boot kit ──
   IMAGE_REF_INVALID: ['usage', 'an image reference is not of any form that is known'],
   IMAGE_NOT_FOUND: [
@@ -297,6 +304,8 @@ export const FAULTS = {
     'no',
     "the document's nonce is of no open challenge: never given, used before, or out of time",
   ],
+  NONCES_UNAVAILABLE: ['outside', 'the store of open challenges did not answer'],
+  ENDPOINT_FAILED: ['outside', "an enclave's endpoint did not give a document"],
   CHALLENGE_OTHER: ['no', 'the challenge was given for another secret than the one asked for'],
   SECRET_UNKNOWN: ['no', 'there is no such secret for this service and environment'],
   SECRET_UNAVAILABLE: ['outside', "the secret's provider did not hand it out"],

@@ -1,8 +1,7 @@
 import { encodeMetadata } from '../eif/metadata.ts'
 import type { IdentifiedEif } from '../eif/report.ts'
-import { localSigner, type Signer } from '../eif/signer.ts'
+import type { Signer } from '../eif/signer.ts'
 import { writeEif } from '../eif/write.ts'
-import { Fault } from '../fault.ts'
 import { bootRamdisk } from '../image/boot-ramdisk.ts'
 import { planCommand } from '../image/command.ts'
 import { applicationRamdisk } from '../image/ramdisk.ts'
@@ -13,6 +12,7 @@ import type { Architecture } from '../model/measurement.ts'
 import type { Bootable, Layout } from '../model/provenance.ts'
 import type { BootKit } from '../ports/boot-kit.ts'
 import type { Warning } from '../promotion/guards.ts'
+import { type SigningChoice, signerOf } from './signing.ts'
 import type { World } from './world.ts'
 
 /** What an EIF is to be built from, and where to. */
@@ -27,8 +27,7 @@ export interface BuildRequest {
   readonly strict: boolean
   /** Reads directories in an order that depends on this number, to prove that order does not matter. */
   readonly shuffle?: number | undefined
-  /** Paths of PEM files. */
-  readonly sign?: { readonly certificate: string; readonly key: string } | undefined
+  readonly sign?: SigningChoice | undefined
 }
 
 /** What was built. */
@@ -45,9 +44,6 @@ export interface Built {
   readonly layout: Layout
   readonly warnings: readonly Warning[]
 }
-
-/** The most that a PEM file may hold, in bytes. */
-const PEM_LIMIT = 64 * 1024
 
 const PLACEHOLDER: Warning = {
   code: 'boot-kit-placeholder',
@@ -68,7 +64,7 @@ const LAYOUT_VERSIONS: Readonly<Record<Layout, string>> = {
  */
 export async function buildEif(request: BuildRequest, world: World): Promise<Built> {
   const { arch, layout, output } = request
-  const signer = await signerOf(request.sign, world)
+  const signer = request.sign === undefined ? undefined : await signerOf(request.sign, world)
   const kit = await world.openBootKit(request.bootKit, arch)
   const spool = await world.openSpool()
   try {
@@ -168,19 +164,4 @@ function counted(content: Content, world: World): Content {
       }
     },
   }
-}
-
-async function signerOf(sign: BuildRequest['sign'], world: World): Promise<Signer | undefined> {
-  if (sign === undefined) return undefined
-  if (sign.key.startsWith('kms:')) {
-    throw new Fault('USAGE', 'signing with a KMS key is not built yet', {
-      at: '--sign-key',
-      hint: 'give the key as a PEM file',
-    })
-  }
-  const [certificate, key] = await Promise.all([
-    world.files.readText(sign.certificate, PEM_LIMIT),
-    world.files.readText(sign.key, PEM_LIMIT),
-  ])
-  return localSigner(certificate, key)
 }

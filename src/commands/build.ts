@@ -13,6 +13,7 @@ import {
 } from './reproducibility.ts'
 import { localSettings, type Settings } from './settings.ts'
 import { CONFIG_INPUT } from './shared-inputs.ts'
+import { SIGNING_INPUTS, signingChoice } from './signing.ts'
 
 /** What `build` and `release` take. */
 export const BUILD_INPUTS = {
@@ -56,12 +57,6 @@ export const BUILD_INPUTS = {
     about: 'Read directories in an order that depends on this number: it must not matter',
   },
   strict: { kind: 'flag', about: 'Refuse an image that loses anything on its way into an enclave' },
-  'sign-certificate': {
-    kind: 'text',
-    value: 'PEM',
-    about: 'The signing certificate (P-384); gives PCR8',
-  },
-  'sign-key': { kind: 'text', value: 'PEM', about: "The signing certificate's private key" },
 } as const
 
 /** The outputs of a build. */
@@ -81,7 +76,7 @@ export const build: Command = command({
   about:
     'Build an EIF from a container image, byte for byte the same for the same image, and measure it',
   writes: true,
-  inputs: { ...BUILD_INPUTS, ...REPRODUCIBILITY_INPUTS, config: CONFIG_INPUT },
+  inputs: { ...BUILD_INPUTS, ...SIGNING_INPUTS, ...REPRODUCIBILITY_INPUTS, config: CONFIG_INPUT },
   outputs: BUILD_OUTPUTS,
   examples: [
     'build --image oci:image --boot-kit /usr/share/nitro_enclaves/blobs --output signer.eif',
@@ -124,11 +119,7 @@ export function buildRequest(
   settings: Settings,
 ): BuildRequest {
   const policy = settings.config?.build
-  const certificate = inputs['sign-certificate']
-  const key = inputs['sign-key']
-  if ((certificate === undefined) !== (key === undefined)) {
-    throw new Fault('USAGE', 'signing needs both --sign-certificate and --sign-key')
-  }
+  const sign = signingChoice(inputs)
   return {
     image: needed('image', inputs.image ?? policy?.image),
     bootKit: needed('boot-kit', inputs['boot-kit'] ?? policy?.bootKit),
@@ -139,7 +130,7 @@ export function buildRequest(
     env: inputs.env,
     strict: inputs.strict,
     ...(inputs.shuffle === undefined ? {} : { shuffle: parseShuffle(inputs.shuffle) }),
-    ...(certificate === undefined || key === undefined ? {} : { sign: { certificate, key } }),
+    ...(sign === undefined ? {} : { sign }),
   }
 }
 

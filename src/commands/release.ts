@@ -47,6 +47,7 @@ import {
   LEDGER_KEPT_INPUT,
   SERVICE_INPUT,
 } from './shared-inputs.ts'
+import { SIGNING_INPUTS } from './signing.ts'
 import type { World } from './world.ts'
 
 /** `release`: build, record, promote; the main job in one step. */
@@ -59,6 +60,7 @@ export const release: Command = command({
     service: SERVICE_INPUT,
     environment: ENVIRONMENT_INPUT,
     ...BUILD_INPUTS,
+    ...SIGNING_INPUTS,
     ...REPRODUCIBILITY_INPUTS,
     version: VERSION_INPUT,
     ...PROVENANCE_INPUTS,

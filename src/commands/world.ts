@@ -1,3 +1,4 @@
+import type { Signer } from '../eif/signer.ts'
 import type { BootLock } from '../image/boot-lock.ts'
 import type { ImageLimits } from '../image/limits.ts'
 import type { Facts } from '../model/facts.ts'
@@ -54,6 +55,8 @@ export interface World {
     what: { readonly arch: Architecture; readonly origin?: string | undefined },
   ) => Promise<BootLock>
   readonly openSpool: () => Promise<Spool>
+  /** A signer whose key is in AWS KMS, by the key's ARN, for this certificate in PEM. */
+  readonly openKmsSigner: (certificatePem: string, arn: string) => Promise<Signer>
   /** Builds the same in another process, directory, time zone, locale, umask, file order and clock. Throws REBUILD_FAILED. */
   readonly buildElsewhere: (
     request: BuildRequest,

@@ -83,6 +83,10 @@ export function openWorld(options: WorldOptions): World {
       const { openSpool } = await import('../sources/spool.ts')
       return openSpool(temporary)
     },
+    openKmsSigner: async (certificatePem, arn) => {
+      const { openKmsSigner } = await import('./kms-signer.ts')
+      return openKmsSigner(certificatePem, arn)
+    },
     buildElsewhere: async (request, purpose) => {
       const { buildElsewhere } = await import('./build-elsewhere.ts')
       return buildElsewhere(request, purpose, elsewhere)
