@@ -56,4 +56,7 @@ export const provenance: z.ZodType = z.strictObject({
     .strictObject({ digest, bootable: z.enum(['stock', 'unknown', 'placeholder']) })
     .optional(),
   layout: z.enum(['canonical', 'nitro-cli']).optional(),
+  reproducibility: z
+    .strictObject({ checked: z.boolean(), builds: z.int().min(1), identical: z.boolean() })
+    .optional(),
 })

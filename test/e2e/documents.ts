@@ -27,6 +27,8 @@ const built = {
     checked: z.boolean(),
     builds: z.int().min(1),
     identical: z.boolean(),
+    varied: z.array(z.string()),
+    differences: z.array(z.json()),
   }),
   minimumMemoryMiB: z.int().min(1),
   warnings,

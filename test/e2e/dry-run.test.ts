@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fieldAt, fieldsAt } from './documents.ts'
@@ -20,18 +20,13 @@ const RELEASE = ['release', '--environment', 'production', '--cmd', '/app/hello'
 
 /** Runs under `--dry-run`, and finds everything around it as it was: files, times, refs, temporary files. */
 async function rehearse(...args: readonly string[]): Promise<unknown> {
-  const temporary = join(at.place, 'tmp')
-  mkdirSync(temporary, { recursive: true })
   const refs = at.git('for-each-ref')
   const before = listing(at.work)
-  const { status, stdout } = await at.cliWith(
-    { env: { TMPDIR: temporary } },
-    ...[...args, '--dry-run', '--json'],
-  )
+  const { status, stdout } = await at.cli(...args, '--dry-run', '--json')
   expect(status).toBe(0)
   expect(listing(at.work)).toEqual(before)
   expect(at.git('for-each-ref')).toBe(refs)
-  expect(readdirSync(temporary)).toEqual([])
+  expect(readdirSync(join(at.place, 'tmp'))).toEqual([])
   return JSON.parse(stdout)
 }
 

@@ -88,7 +88,7 @@ export function install(config: string = CONFIG): Installed {
   for (const name of ['action.yml', 'package.json', 'LICENSE']) {
     cpSync(join(ROOT, name), join(program, name))
   }
-  mkdirSync(work)
+  for (const path of [work, env['TMPDIR'] ?? '']) mkdirSync(path)
   cpSync(join(ROOT, 'examples/hello/rootfs'), join(work, 'rootfs'), { recursive: true })
   cpSync(join(ROOT, 'examples/boot-kit'), join(work, 'boot-kit'), { recursive: true })
   write({ 'golden-pcr.yaml': config, '.gitignore': '*.eif\n.golden-pcr/\n' })
@@ -139,7 +139,7 @@ export function environmentOf(home: string): Readonly<Record<string, string>> {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
-    TMPDIR: process.env['TMPDIR'] ?? tmpdir(),
+    TMPDIR: join(home, 'tmp'),
     GIT_CONFIG_GLOBAL: join(home, 'gitconfig'),
     GIT_CONFIG_NOSYSTEM: '1',
   }

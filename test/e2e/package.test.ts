@@ -36,7 +36,7 @@ beforeAll(() => {
   env = { ...environmentOf(place), npm_config_cache: join(place, 'cache') }
   const checkout = join(place, 'checkout')
   const unpacked = join(place, 'package')
-  for (const path of [user, checkout]) mkdirSync(path)
+  for (const path of [user, checkout, join(place, 'tmp')]) mkdirSync(path)
   manifest = manifestSchema.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')))
   cpSync(DIST, join(checkout, 'dist'), { recursive: true })
   for (const name of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'schema', 'src']) {
