@@ -44,7 +44,12 @@ export function openWorld(options: WorldOptions): World {
   const person = (): Promise<Person> => gitPerson(directory, env)
   const local = async (chosen: string): Promise<DecidableForge> => {
     const { openLocalForge } = await import('../forge/local/forge.ts')
-    return openLocalForge({ directory: chosen, person: await person(), now, environment: env })
+    return openLocalForge({
+      directory: resolve(directory, chosen),
+      person: await person(),
+      now,
+      environment: env,
+    })
   }
   const temporary = env['RUNNER_TEMP'] ?? tmpdir()
   const elsewhere = { env, execPath: process.execPath, directory, temporary }
