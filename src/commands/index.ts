@@ -16,16 +16,20 @@ import { measure } from './measure.ts'
 import { promote } from './promote.ts'
 import { record } from './record.ts'
 import { release } from './release.ts'
+import { render } from './render.ts'
 import { retire } from './retire.ts'
 import { revoke } from './revoke.ts'
 import { reinstate, rollback } from './rollback.ts'
+import { serve } from './serve.ts'
 import { settle } from './settle.ts'
+import { sign } from './sign.ts'
 import { verify } from './verify.ts'
 
 /** Every command, in the order in which help shows them. */
 export const commands: readonly Command[] = [
   build,
   measure,
+  sign,
   record,
   promote,
   release,
@@ -36,7 +40,9 @@ export const commands: readonly Command[] = [
   reinstate,
   importList,
   checkChangeCommand,
+  render,
   verify,
+  serve,
   auditHistory,
   auditAllowed,
   auditFind,

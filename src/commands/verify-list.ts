@@ -1,4 +1,5 @@
-import { type AllowList, parseAllowList } from '../allowlist/document.ts'
+import { type AllowList, type ListOwner, parseAllowList } from '../allowlist/document.ts'
+import type { RegisterRules } from '../attestation/register-rules.ts'
 import { Fault } from '../fault.ts'
 import { EMPTY_ENVIRONMENT, type EnvironmentState } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
@@ -22,6 +23,8 @@ export type JudgedBy =
       readonly source: string
       /** The ledger's state at the moment that is judged by, where the ledger is asked too. */
       readonly ledger?: EnvironmentState | undefined
+      /** What the environment demands of other registers than the measurement's. */
+      readonly rules: RegisterRules
     }
   | { readonly kind: 'unreadable'; readonly source: string; readonly fault: Fault }
 
@@ -39,14 +42,20 @@ export interface JudgedByInputs {
  * Reads the list: the file that is named, or the one on the protected base branch; and the ledger's
  * state, where one is named, or where the list is the protected one and the policy names one.
  */
-export async function readJudgedBy(inputs: JudgedByInputs, world: World): Promise<JudgedBy> {
+export async function readJudgedBy(
+  inputs: JudgedByInputs,
+  world: World,
+  extent: 'with-ledger' | 'list-alone' = 'with-ledger',
+): Promise<JudgedBy> {
   const local = await localSettings(inputs.config, world)
   const environment = parseEnvironmentName(inputs.environment)
   const path = inputs['allow-list']
   if (path !== undefined) {
     const service = serviceOf(inputs.service, local)
     const text = await world.files.readText(path, LIST_LIMIT)
-    const read = parsed(text, path, service, environment)
+    // A work tree's configuration can only forbid more than the list does.
+    const rules = local.config?.environments.find((it) => it.name === environment)?.pcrs ?? {}
+    const read = parsed(text, path, { service, environment, rules })
     if (read.kind === 'unreadable' || inputs.ledger === undefined) return read
     return {
       ...read,
@@ -67,8 +76,10 @@ export async function readJudgedBy(inputs: JudgedByInputs, world: World): Promis
     const fault = new Fault('ALLOW_LIST_INVALID', `there is no ${source}: nothing is allowed`)
     return { kind: 'unreadable', source, fault }
   }
-  const read = parsed(file.content, source, service, environment)
+  const rules = policy.pcrs ?? {}
+  const read = parsed(file.content, source, { service, environment, rules })
   if (read.kind === 'unreadable') return read
+  if (extent === 'list-alone') return { ...read, authenticated: true }
   const ledger = await stateOf(inputs.ledger, config, service, environment, world)
   return { ...read, authenticated: true, ledger }
 }
@@ -76,12 +87,12 @@ export async function readJudgedBy(inputs: JudgedByInputs, world: World): Promis
 function parsed(
   text: string,
   source: string,
-  service: ServiceName,
-  environment: EnvironmentName,
+  owner: ListOwner & { readonly rules: RegisterRules },
 ): JudgedBy {
+  const { service, environment, rules } = owner
   try {
     const list = parseAllowList(text, source, { service, environment })
-    return { kind: 'list', list, authenticated: false, source }
+    return { kind: 'list', list, authenticated: false, source, rules }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return { kind: 'unreadable', source, fault: error }
