@@ -153,7 +153,7 @@ async function resignFile(
   sink: EifSink,
   signer: Signer | undefined,
 ): Promise<EifReport> {
-  return resignEif(await contentOfFile(path), sink, signer)
+  return (await resignEif(await contentOfFile(path), sink, signer)).eif
 }
 
 async function toFile<T>(path: string, write: (sink: EifSink) => Promise<T>): Promise<T> {

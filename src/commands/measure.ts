@@ -92,7 +92,8 @@ export function measurementOutputs(report: Pick<EifReport, 'measurement'>): Reco
   }
 }
 
-async function* counted(file: OpenFile, world: World): AsyncGenerator<Uint8Array> {
+/** A file's bytes, with progress. */
+export async function* counted(file: OpenFile, world: World): AsyncGenerator<Uint8Array> {
   let done = 0
   for await (const chunk of file.bytes()) {
     done += chunk.length
@@ -101,7 +102,12 @@ async function* counted(file: OpenFile, world: World): AsyncGenerator<Uint8Array
   }
 }
 
-function signatureRemarks(report: EifReport, now: Instant, required: boolean): readonly Remark[] {
+/** What people should see of an EIF's signature; as errors where it is required. */
+export function signatureRemarks(
+  report: Pick<EifReport, 'signature'>,
+  now: Instant,
+  required: boolean,
+): readonly Remark[] {
   const { signature } = report
   const level = required ? 'error' : 'warning'
   if (signature === undefined) return required ? [{ level, text: 'the EIF is not signed' }] : []

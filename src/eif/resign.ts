@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
 import { type Content, contentOf } from '../model/bytes.ts'
 import { directHasher, type Hasher } from '../model/hashing.ts'
-import { isSameCode } from '../model/measurement.ts'
+import { isSameCode, type Measurement } from '../model/measurement.ts'
 import { Cursor } from './cursor.ts'
 import { HEADER_BYTES, SECTION_HEADER_BYTES } from './format.ts'
 import { inspect } from './inspect.ts'
@@ -9,6 +9,13 @@ import type { IdentifiedEif } from './report.ts'
 import { type Signer, signPcr0 } from './signer.ts'
 import type { EifSink } from './sink.ts'
 import { EifWriter } from './writer.ts'
+
+/** A copy with another signature. */
+export interface Resigned {
+  /** What the file that was copied measures. */
+  readonly before: Measurement
+  readonly eif: IdentifiedEif
+}
 
 /**
  * Copies an EIF with another signature, or with none: PCR8 changes, and what of the header must.
@@ -22,11 +29,11 @@ export async function resignEif(
   sink: EifSink,
   signer: Signer | undefined,
   hasher: Hasher = directHasher(),
-): Promise<IdentifiedEif> {
+): Promise<Resigned> {
   const { report, header } = await inspect(eif.open(), eif.size, hasher, [])
-  const before = report.measurement.pcrs
+  const before = report.measurement
   const signature =
-    signer === undefined ? undefined : contentOf(await signPcr0(before['0'], signer))
+    signer === undefined ? undefined : contentOf(await signPcr0(before.pcrs['0'], signer))
   const writer = new EifWriter(sink, hasher)
   const cursor = new Cursor(eif.open(), eif.size)
   try {
@@ -48,8 +55,8 @@ export async function resignEif(
     await writer.section('signature', signature)
   }
   const written = await writer.finish(header)
-  if (!isSameCode(before, written.measurement.pcrs)) {
+  if (!isSameCode(before.pcrs, written.measurement.pcrs)) {
     throw new Fault('EIF_CONTENT_CHANGED', 'the EIF changed while it was copied')
   }
-  return written
+  return { before, eif: written }
 }

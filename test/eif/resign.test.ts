@@ -14,9 +14,10 @@ const two = localSigner(certificatePem('p384-other'), keyPem('p384-other'))
 
 async function resigned(eif: Buffer, signer: typeof one | undefined) {
   const sink = memorySink()
-  const report = await resignEif(contentOf(eif), sink, signer)
+  const { before, eif: report } = await resignEif(contentOf(eif), sink, signer)
   const file = sink.whole()
   expect(await inspectEif(streamOf(file), file.length)).toEqual(report)
+  expect(before).toEqual((await inspectEif(streamOf(eif), eif.length)).measurement)
   return { report, file }
 }
 
