@@ -61,6 +61,8 @@ async function replace(
   }
   await rm(into, { recursive: true, force: true })
   await cp(from, into, { recursive: true })
+  // What was made for this process alone is for everyone now.
+  await chmod(into, 0o755)
   const total = files.reduce((sum, { size }) => sum + size, 0)
   for (const { name, size } of files) console.log(`${String(size).padStart(9)}  ${name}`)
   console.log(`${String(total).padStart(9)}  bytes in ${files.length} files, and the types`)
