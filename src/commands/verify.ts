@@ -1,19 +1,13 @@
 import type { AllowList, ListedEntry } from '../allowlist/document.ts'
 import { type DenyReasonCode, judge } from '../allowlist/judge.ts'
-import {
-  type DocumentEncoding,
-  decodeDocumentText,
-  MAX_TEXT_BYTES,
-} from '../attestation/encoding.ts'
-import type { ExpectedNonce } from '../attestation/freshness.ts'
+import { type DocumentEncoding, decodeDocumentText } from '../attestation/encoding.ts'
+import { objectToRules } from '../attestation/register-rules.ts'
 import { AWS_NITRO_ROOT_G1, parseFingerprint } from '../attestation/roots.ts'
-import { judgeDocument, type Verdict } from '../attestation/verdict.ts'
+import { judgeDocument } from '../attestation/verdict.ts'
 import type { VerifiedDocument } from '../attestation/verify.ts'
-import { Fault, type FaultCode } from '../fault.ts'
+import { Fault } from '../fault.ts'
 import type { EnvironmentState } from '../lifecycle/state.ts'
 import { parseDuration } from '../model/duration.ts'
-import { shortId } from '../model/measurement.ts'
-import { fieldLines, plain } from '../report/text.ts'
 import { type Command, command } from './command.ts'
 import {
   CONFIG_INPUT,
@@ -22,7 +16,15 @@ import {
   LEDGER_INPUT,
   SERVICE_INPUT,
 } from './shared-inputs.ts'
+import { gatherEvidence } from './verify-evidence.ts'
 import { type JudgedBy, readJudgedBy } from './verify-list.ts'
+import {
+  type Answer,
+  documentJson,
+  listJson,
+  type ReasonCode,
+  verdictText,
+} from './verify-output.ts'
 
 /** How far the hypervisor's clock may be ahead of ours, in seconds. */
 const SKEW = 60
@@ -39,7 +41,8 @@ export const verify: Command = command({
       positional: true,
       required: true,
       value: 'DOCUMENT',
-      about: 'The document: a file, or - for standard input; its own bytes, base64 or hex',
+      about:
+        'The document: a file, - for standard input, or an https:// address that gives one for a fresh nonce; its own bytes, base64 or hex',
     },
     service: SERVICE_INPUT,
     environment: ENVIRONMENT_INPUT,
@@ -86,14 +89,14 @@ export const verify: Command = command({
   },
   examples: [
     'verify document.bin --service signer --environment production --nonce $NONCE',
+    'verify https://signer.example.com/attestation --service signer --environment production',
     'verify - --service signer --environment production --no-nonce --at 2026-11-23T10:00:00Z < document.b64',
   ],
   async run(inputs, world) {
-    const nonce = nonceOf(inputs.nonce, inputs['no-nonce'])
     const roots = inputs['root-fingerprint'].map(parseFingerprint)
     const maxAge = parseDuration(inputs['max-age'])
     const encoding = encodingOf(inputs['document-encoding'])
-    const input = await world.files.readBytes(inputs.document, MAX_TEXT_BYTES)
+    const { input, nonce } = await gatherEvidence(inputs, world)
     const by = await readJudgedBy(inputs, world)
     const policy = {
       at: world.now(),
@@ -135,9 +138,6 @@ export const verify: Command = command({
   },
 })
 
-type ReasonCode = DenyReasonCode | FaultCode
-type Answer = Verdict<ListedEntry, ReasonCode>
-
 function judgeBytes(
   input: Uint8Array,
   encoding: DocumentEncoding | 'detect',
@@ -155,7 +155,13 @@ function judgeBytes(
     if (by.kind === 'unreadable') {
       return { kind: 'deny', reasons: [{ code: by.fault.code, detail: by.fault.message }] }
     }
-    return judgeList(document, by.list, by.ledger, policy.at)
+    const listed = judgeList(document, by.list, by.ledger, policy.at)
+    const against = objectToRules(document, by.rules)
+    if (against.length === 0) return listed
+    return {
+      kind: 'deny',
+      reasons: [...against, ...(listed.kind === 'deny' ? listed.reasons : [])],
+    }
   })
 }
 
@@ -176,69 +182,10 @@ function judgeList(
   })
 }
 
-function nonceOf(hex: string | undefined, none: boolean): ExpectedNonce {
-  if ((hex === undefined) !== none) {
-    throw new Fault('USAGE', '"verify" needs one of --nonce HEX and --no-nonce', {
-      hint: 'without a nonce a document may be a replay: say so with --no-nonce',
-    })
-  }
-  if (hex === undefined) return { kind: 'none' }
-  if (!/^([0-9a-fA-F]{2})+$/.test(hex)) throw new Fault('USAGE', 'the nonce is not hex')
-  return { kind: 'expect', bytes: Buffer.from(hex, 'hex') }
-}
-
 function encodingOf(text: string | undefined): DocumentEncoding | 'detect' {
   if (text === undefined) return 'detect'
   if (text === 'raw' || text === 'base64' || text === 'hex') return text
   throw new Fault('USAGE', `"${text}" is no encoding of a document`, {
     hint: 'give raw, base64 or hex',
   })
-}
-
-function documentJson(document: VerifiedDocument): Record<string, unknown> {
-  const hex = (bytes: Uint8Array | undefined): string | null =>
-    bytes === undefined ? null : Buffer.from(bytes).toString('hex')
-  return {
-    moduleId: document.moduleId,
-    timestamp: document.timestamp,
-    at: document.at,
-    pcrs: Object.fromEntries(
-      [...document.registers].map(([index, value]) => [String(index), hex(value)]),
-    ),
-    publicKey: hex(document.publicKey),
-    userData: hex(document.userData),
-    nonce: hex(document.nonce),
-    validUntil: document.validUntil,
-    root: document.root,
-  }
-}
-
-function listJson(by: JudgedBy): Record<string, unknown> {
-  if (by.kind === 'unreadable') return { authenticated: false, source: by.source, readable: false }
-  const { list, authenticated, source, ledger } = by
-  return {
-    authenticated,
-    source,
-    revision: list.revision ?? null,
-    issuedAt: list.issuedAt ?? null,
-    expiresAt: list.expiresAt,
-    ledgerConsulted: ledger !== undefined,
-  }
-}
-
-function verdictText(verdict: Answer): string {
-  const { document } = verdict
-  const fields = fieldLines([
-    ['enclave', document === undefined ? undefined : plain(document.moduleId)],
-    ['attested', document?.at],
-    ['PCR0', document?.pcrs['0']],
-    [
-      'entry',
-      verdict.verdict === 'allow'
-        ? `${shortId(verdict.entry.measurement)} ${plain(verdict.entry.version ?? '')}`.trim()
-        : undefined,
-    ],
-  ])
-  const reasons = verdict.reasons.map((it) => `  ${it.code}: ${plain(it.detail)}`)
-  return [verdict.verdict, ...reasons, fields].filter((it) => it !== '').join('\n')
 }

@@ -13,6 +13,7 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { DecidableForge, Person } from '../ports/local-forge.ts'
 import type { Spool } from '../ports/spool.ts'
 import type { BuildRequest } from './build-eif.ts'
+import type { Servable, ServeRequest } from './serving.ts'
 
 /** Which forge, and which repository in it. */
 export type ForgeChoice =
@@ -88,4 +89,14 @@ export interface World {
   ) => AsyncIterable<{ readonly path: string; readonly text: string }>
   /** The person at this machine, by git's configuration. Throws USAGE where git knows none. */
   readonly person: () => Promise<Person>
+  /**
+   * A verifier as it is configured; it listens once it is started, until the process is told to end.
+   * Throws CONFIG_INVALID.
+   */
+  readonly openServer: (request: ServeRequest) => Promise<Servable>
+  /**
+   * Asks the enclave at this address for a document that answers the nonce. Throws ENDPOINT_FAILED;
+   * USAGE for an address that is not asked, and where the clock was set: a fresh document is of now.
+   */
+  readonly attest: (address: string, nonce: Uint8Array) => Promise<Uint8Array>
 }

@@ -111,6 +111,19 @@ export function openWorld(options: WorldOptions): World {
     openLocalForge: local,
     fileVersions: (chosen, ending) => fileVersions(resolve(directory, chosen), ending, env),
     person,
+    openServer: async (request) => {
+      const { openServer } = await import('./serve.ts')
+      return openServer(request, { process, directory, now, random })
+    },
+    attest: async (address, nonce) => {
+      if (at !== undefined) {
+        throw new Fault('USAGE', 'an enclave that is asked now is judged by the time that it is', {
+          hint: 'leave --at out, or give a document that was kept',
+        })
+      }
+      const { askEnclave } = await import('./attest.ts')
+      return askEnclave(address, nonce)
+    },
   }
 }
 

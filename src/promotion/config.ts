@@ -110,6 +110,7 @@ function environmentOf(
     labels: it.labels ?? [],
     reviewers: it.reviewers ?? [],
     expires: it.expires,
+    pcrs: it.pcrs,
   }
 }
 

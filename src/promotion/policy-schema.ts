@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { registerRulesSchema } from '../attestation/register-rules.ts'
 import { parseDuration } from '../model/duration.ts'
 import { environmentNameSchema, type ServiceName, serviceNameSchema } from '../model/names.ts'
 import { EVIDENCE, type Evidence, textSchema } from '../model/provenance.ts'
@@ -131,6 +132,7 @@ const environment = z.strictObject({
   labels: z.array(label).max(20).optional(),
   reviewers: z.array(reviewer).max(15).optional(),
   expires: duration.refine((it) => it > 0, { error: 'longer than nothing' }).optional(),
+  pcrs: registerRulesSchema.optional(),
 })
 
 const build = z.strictObject({

@@ -1,3 +1,4 @@
+import type { RegisterRules } from '../attestation/register-rules.ts'
 import type { Architecture } from '../model/measurement.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
 import type { Evidence, Layout } from '../model/provenance.ts'
@@ -42,6 +43,8 @@ export interface EnvironmentPolicy {
   readonly reviewers: readonly string[]
   /** The list itself ends this long after its issue; absent: never. */
   readonly expires?: number | undefined
+  /** The values that PCR3, 4 and 8 of an attestation may have here; see `objectToRules`. */
+  readonly pcrs?: RegisterRules | undefined
 }
 
 /** What `build` takes when the command line does not say. */

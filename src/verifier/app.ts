@@ -18,8 +18,20 @@ export interface AppOptions {
   readonly clientOf: (context: Context) => string
   /** Told of what is our own mistake: the client gets a bare 500. */
   readonly onBug: (error: unknown) => void
+  /** Told of every answer. */
+  readonly onAnswer?: ((answer: Answered) => void) | undefined
   /** Whether the server is on its way out, and takes no new work. */
   readonly isStopping?: (() => boolean) | undefined
+}
+
+/** An answer, as a server's own log says it: nothing of what the client or the verifier sent. */
+export interface Answered {
+  readonly client: string
+  readonly method: string
+  /** One of the verifier's own paths, or `other`: not what the client made up. */
+  readonly route: string
+  readonly status: number
+  readonly milliseconds: number
 }
 
 /**
@@ -39,9 +51,18 @@ export function verifierApp(verifier: Verifier, options: AppOptions): Hono {
   const admit = openRateLimiter(options.limits, options.milliseconds)
 
   app.use('*', async (context, next) => {
+    const since = options.milliseconds()
     await next()
     const { status } = context.res
-    metrics.count('requests', { route: routeOf(context), status: String(status) })
+    const route = routeOf(context)
+    metrics.count('requests', { route, status: String(status) })
+    options.onAnswer?.({
+      client: options.clientOf(context),
+      method: METHODS.find((it) => it === context.req.method) ?? 'other',
+      route,
+      status,
+      milliseconds: Math.round(options.milliseconds() - since),
+    })
     context.header('cache-control', 'no-store')
     context.header('x-content-type-options', 'nosniff')
   })
@@ -152,6 +173,7 @@ function busy(why: string, seconds: number): Fault {
   return new Fault('VERIFIER_BUSY', why, { hint: `try again in ${seconds} s` })
 }
 
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']
 const ROUTES = ['/v1/challenge', '/v1/release', '/v1/allow-list', '/healthz', '/metrics']
 
 // A path that the client made up is no label.

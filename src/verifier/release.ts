@@ -151,7 +151,7 @@ function judgeNow(
   const listed = judgeBySnapshot({ document, snapshot, service, environment, at, revisions })
   const reasons = [
     ...(late === undefined ? [] : [reasonOf(late)]),
-    ...(policy.alsoDeny?.(document) ?? []),
+    ...(policy.alsoDeny?.(document, { service, environment }) ?? []),
     ...(listed.kind === 'deny' ? listed.reasons : []),
   ]
   if (listed.kind === 'allow' && reasons.length === 0) {

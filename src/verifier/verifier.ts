@@ -1,3 +1,4 @@
+import type { ListOwner } from '../allowlist/document.ts'
 import type { AllowLists } from '../allowlist/source.ts'
 import type { DeniedCertificate } from '../attestation/chain.ts'
 import type { Fingerprint } from '../attestation/roots.ts'
@@ -25,8 +26,10 @@ export interface VerifierPolicy {
   /** Whether a list that nobody vouches for is used; for trying things out. */
   readonly unauthenticatedLists: 'refuse' | 'use'
   readonly deniedCertificates?: readonly DeniedCertificate[] | undefined
-  /** Further rules, on PCR3 or PCR4 for example: each reason that it gives denies. */
-  readonly alsoDeny?: ((document: VerifiedDocument) => readonly Reason<string>[]) | undefined
+  /** Further rules of one environment, on PCR3 or PCR4 for example: each reason that it gives denies. */
+  readonly alsoDeny?:
+    | ((document: VerifiedDocument, owner: ListOwner) => readonly Reason<string>[])
+    | undefined
 }
 
 /** A verifier: its policy, and everything outside that it touches. */

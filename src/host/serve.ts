@@ -1,0 +1,155 @@
+import { resolve } from 'node:path'
+import { PassThrough } from 'node:stream'
+import type { Servable, ServePlan, ServeRequest, Serving } from '../commands/serving.ts'
+import { Fault } from '../fault.ts'
+import type { Instant } from '../model/instant.ts'
+import { openAuditFile } from '../verifier/audit-file.ts'
+import { branchLists } from '../verifier/branch-lists.ts'
+import { parseVerifierConfig, type VerifierConfig } from '../verifier/config.ts'
+import { fileLists } from '../verifier/file-lists.ts'
+import { listPathOf, openVerifier } from '../verifier/open-verifier.ts'
+import { startServer } from '../verifier/server.ts'
+
+/** What serving needs of its process. */
+export interface ServeSurroundings {
+  readonly process: NodeJS.Process
+  readonly directory: string
+  readonly now: () => Instant
+  readonly random: (bytes: number) => Uint8Array
+}
+
+/** Lines that wait for whoever reads them; what comes beyond is dropped, and counted. */
+const WAITING_LINES = 10_000
+
+/** Milliseconds that a whole request may take to arrive, and that open ones get when the server stops. */
+const REQUEST_TIMEOUT = 10_000
+const STOP_TIMEOUT = 10_000
+
+/** Clients that are told apart at a time. */
+const CLIENTS = 10_000
+
+/** Reads a verifier's configuration. Throws CONFIG_INVALID. */
+export function openServer(request: ServeRequest, surroundings: ServeSurroundings): Servable {
+  const config = parseVerifierConfig(request.config.text, request.config.path)
+  return {
+    plan: planOf(config),
+    start: () => start(config, request, surroundings),
+  }
+}
+
+async function start(
+  config: VerifierConfig,
+  request: ServeRequest,
+  { process, directory, now, random }: ServeSurroundings,
+): Promise<Serving> {
+  const fileAt = (path: string): string => resolve(directory, path)
+  const log = openLog(now)
+  const lists = await listsOf(config, request, { now, fileAt })
+  const audit = await openAuditFile(fileAt(request.auditLog), now)
+  const verifier = await openVerifier(config, {
+    now,
+    random,
+    lists,
+    audit: audit.log,
+    revisions: audit.revisions,
+    fileAt,
+    roots: request.roots,
+    unauthenticatedLists: request.lists.kind === 'files' ? 'use' : 'refuse',
+  })
+  const server = await startServer(verifier, {
+    host: request.host,
+    port: request.port,
+    limits: { perClient: config.perClient, overall: config.overall, clients: CLIENTS },
+    milliseconds: () => performance.now(),
+    onAnswer: (answer) => log.write('info', 'answered', { ...answer }),
+    onBug: (error) => log.write('error', 'bug', { stack: stackOf(error) }),
+    requestTimeout: REQUEST_TIMEOUT,
+    stopTimeout: STOP_TIMEOUT,
+  }).catch(async (error: unknown) => {
+    await audit.log.close()
+    throw error
+  })
+  log.write('info', 'listening', { ...server.address, auditHead: audit.head?.hash ?? null })
+  stopOnSignal(process, async (signal) => {
+    log.write('info', 'stopping', { signal })
+    try {
+      await server.stop()
+      log.write('info', 'stopped', {})
+      log.end()
+    } catch (error) {
+      log.fail(error)
+    }
+  })
+  return { address: server.address, lines: log.lines }
+}
+
+async function listsOf(
+  config: VerifierConfig,
+  { lists }: ServeRequest,
+  { now, fileAt }: { readonly now: () => Instant; readonly fileAt: (path: string) => string },
+) {
+  const pathOf = listPathOf(config)
+  if (lists.kind === 'files') {
+    return fileLists({
+      now,
+      pathOf: (owner) => {
+        const path = pathOf(owner)
+        return path === undefined ? undefined : fileAt(path)
+      },
+    })
+  }
+  const { forge } = lists
+  const { refreshSeconds, staleSeconds } = config
+  const branch = config.branch ?? (await forge.defaultBranch())
+  return branchLists({ forge, branch, pathOf, now, refreshSeconds, staleSeconds })
+}
+
+// The first signal asks; a second one ends the process as signals do.
+function stopOnSignal(
+  process: NodeJS.Process,
+  stop: (signal: NodeJS.Signals) => Promise<void>,
+): void {
+  const signals = ['SIGTERM', 'SIGINT'] as const
+  const once = (signal: NodeJS.Signals): void => {
+    for (const it of signals) process.removeListener(it, once)
+    void stop(signal)
+  }
+  for (const signal of signals) process.on(signal, once)
+}
+
+function openLog(now: () => Instant) {
+  const lines = new PassThrough({ objectMode: true })
+  let dropped = 0
+  return {
+    lines,
+    write(level: 'info' | 'error', event: string, more: Readonly<Record<string, unknown>>): void {
+      if (lines.writableLength + lines.readableLength >= WAITING_LINES) {
+        dropped += 1
+        return
+      }
+      const lost = dropped === 0 ? {} : { linesDropped: dropped }
+      dropped = 0
+      lines.write(`${JSON.stringify({ at: now(), level, event, ...more, ...lost })}\n`)
+    },
+    end: () => lines.end(),
+    fail: (error: unknown) =>
+      lines.destroy(error instanceof Error ? error : new Fault('AUDIT_LOG_UNAVAILABLE', 'failed')),
+  }
+}
+
+function planOf({ environments, nonces }: VerifierConfig): ServePlan {
+  return {
+    environments: environments.map(({ service, environment, allowList, secrets, registers }) => ({
+      service,
+      environment,
+      allowList,
+      secrets: [...secrets.keys()],
+      registers: Object.keys(registers),
+    })),
+    nonces: nonces === undefined ? 'memory' : `dynamodb:${nonces.table}`,
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,35 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import type { SecretName } from '../ports/secrets.ts'
+import { clientSettings } from './aws-client.ts'
+import type { SecretSource } from './config.ts'
+import { secretUnavailable } from './file-secrets.ts'
+
+const clients = new Map<string, SecretsManagerClient>()
+
+/**
+ * The current version of a secret in AWS Secrets Manager: its binary, else its text as UTF-8. It is
+ * asked for each time, so that a rotation counts at once. Throws SECRET_UNAVAILABLE.
+ */
+export async function readManagedSecret(
+  source: Extract<SecretSource, { readonly from: 'secrets-manager' }>,
+  name: SecretName,
+): Promise<Uint8Array> {
+  const key = JSON.stringify([source.region, source.endpoint])
+  const client = clients.get(key) ?? new SecretsManagerClient(clientSettings(source))
+  clients.set(key, client)
+  const hint = 'let this role call secretsmanager:GetSecretValue for it'
+  try {
+    const answer = await client.send(new GetSecretValueCommand({ SecretId: source.id }))
+    if (answer.SecretBinary !== undefined) return Uint8Array.from(answer.SecretBinary)
+    if (answer.SecretString !== undefined) return new TextEncoder().encode(answer.SecretString)
+  } catch (cause) {
+    throw secretUnavailable(name, withoutAnswer(cause), hint)
+  }
+  throw secretUnavailable(name, new Error('it has no value'), hint)
+}
+
+/** What an SDK threw, without the answer that hangs on it: that could hold a secret. */
+export function withoutAnswer(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error('the request failed')
+  return new Error(error.name === 'Error' ? error.message : `${error.name}: ${error.message}`)
+}

@@ -1,0 +1,174 @@
+import * as z from 'zod'
+import type { DeniedCertificate } from '../attestation/chain.ts'
+import { type RegisterRules, registerRulesSchema } from '../attestation/register-rules.ts'
+import { parseDuration } from '../model/duration.ts'
+import {
+  type EnvironmentName,
+  environmentNameSchema,
+  type ServiceName,
+  serviceNameSchema,
+} from '../model/names.ts'
+import { sha256Schema, textSchema } from '../model/provenance.ts'
+import { type SecretId, secretIdSchema } from '../model/secret-id.ts'
+import { decodeYaml } from '../promotion/strict-yaml.ts'
+import type { Rate } from './rate-limit.ts'
+
+/** Where AWS is asked, where that is not the usual configuration's place. */
+export interface AwsPlace {
+  readonly region?: string | undefined
+  readonly endpoint?: string | undefined
+}
+
+/** Where one secret's bytes come from. */
+export type SecretSource =
+  | { readonly from: 'file'; readonly path: string }
+  | ({ readonly from: 'secrets-manager'; readonly id: string } & AwsPlace)
+  | ({ readonly from: 'kms'; readonly key: string; readonly ciphertext: string } & AwsPlace)
+
+/** One service in one environment: its list, what else must hold, and its secrets. */
+export interface ServedEnvironment {
+  readonly service: ServiceName
+  readonly environment: EnvironmentName
+  /** The allow-list's path in the repository, or in the working directory. */
+  readonly allowList: string
+  readonly registers: RegisterRules
+  readonly secrets: ReadonlyMap<SecretId, SecretSource>
+}
+
+/** What a verifier is configured by, decoded. Lengths of time in seconds. */
+export interface VerifierConfig {
+  readonly maxAge: number
+  readonly skew: number
+  readonly challengeSeconds: number
+  readonly branch: string | undefined
+  readonly refreshSeconds: number
+  readonly staleSeconds: number
+  readonly nonces: ({ readonly table: string } & AwsPlace) | undefined
+  readonly perClient: Rate
+  readonly overall: Rate
+  readonly deniedCertificates: readonly DeniedCertificate[]
+  readonly environments: readonly ServedEnvironment[]
+}
+
+const duration = z
+  .string()
+  .regex(/^(\d{1,9}[smhdw])+$/, 'a length of time, for example 30s or 5m')
+  .transform((text, context) => {
+    try {
+      return parseDuration(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'a length of time of at most ten years' })
+      return z.NEVER
+    }
+  })
+
+const positive = duration.refine((it) => it > 0, { error: 'longer than nothing' })
+
+const path = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^[^\p{Cc}]+$/u, 'a path')
+
+const rate = z
+  .strictObject({ perSecond: z.number().positive().max(1e6), burst: z.int().min(1).max(1e6) })
+  .readonly()
+
+const region = z.string().regex(/^[a-z]{2,}(-[a-z0-9]+)*$/, "a region's name")
+
+const endpoint = z.url({ protocol: /^https?$/, error: 'an address with http:// or https://' })
+
+const aws = { region: region.optional(), endpoint: endpoint.optional() }
+
+const secretSource = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('file'), path }),
+  z.strictObject({ from: z.literal('secrets-manager'), id: textSchema, ...aws }),
+  z.strictObject({ from: z.literal('kms'), key: textSchema, ciphertext: path, ...aws }),
+])
+
+const environmentSchema = z.strictObject({
+  service: serviceNameSchema,
+  environment: environmentNameSchema,
+  allowList: path,
+  pcrs: registerRulesSchema.optional(),
+  secrets: z.record(secretIdSchema, secretSource),
+})
+
+const configSchema = z.strictObject({
+  version: z.literal(1),
+  maxAge: positive.optional(),
+  skew: duration.optional(),
+  challenge: positive.optional(),
+  lists: z
+    .strictObject({
+      branch: textSchema.optional(),
+      refresh: duration.optional(),
+      stale: positive.optional(),
+    })
+    .optional(),
+  nonces: z
+    .strictObject({ table: z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, "a table's name"), ...aws })
+    .optional(),
+  limits: z.strictObject({ perClient: rate.optional(), overall: rate.optional() }).optional(),
+  deniedCertificates: z
+    .array(
+      z.strictObject({
+        issuerSha256: sha256Schema,
+        serial: z
+          .string()
+          .regex(/^([1-9a-f][0-9a-f]|0[1-9a-f])([0-9a-f]{2})*$/, 'a serial number in hex'),
+      }),
+    )
+    .max(10_000)
+    .optional(),
+  environments: z.array(environmentSchema).min(1).max(1000),
+})
+
+/**
+ * Parses a verifier's configuration from text of unknown origin; `at` is its name for messages.
+ * Throws CONFIG_INVALID with line and column. What loosens a check is not in it: roots in place of
+ * AWS's and lists that nobody vouches for are named where the verifier is started.
+ */
+export function parseVerifierConfig(text: string, at: string): VerifierConfig {
+  const { value, refuseAt } = decodeYaml(configSchema, text, at)
+  const places = new Set<string>()
+  const lists = new Set<string>()
+  value.environments.forEach(({ service, environment, allowList, secrets }, i) => {
+    const here = ['environments', String(i)]
+    const place = `${service}/${environment}`
+    if (places.has(place)) throw refuseAt(here, `${place} stands here twice`)
+    places.add(place)
+    if (lists.has(allowList)) {
+      throw refuseAt([...here, 'allowList'], `${allowList} is the list of another environment too`)
+    }
+    lists.add(allowList)
+    if (Object.keys(secrets).length === 0) {
+      throw refuseAt([...here, 'secrets'], `${place} has no secrets`)
+    }
+  })
+  const { lists: listing = {}, limits = {} } = value
+  const refreshSeconds = listing.refresh ?? 30
+  const staleSeconds = listing.stale ?? 600
+  if (staleSeconds < refreshSeconds) {
+    throw refuseAt(['lists', 'stale'], 'a list is stale before it is refreshed')
+  }
+  return {
+    maxAge: value.maxAge ?? 300,
+    skew: value.skew ?? 60,
+    challengeSeconds: value.challenge ?? 60,
+    branch: listing.branch,
+    refreshSeconds,
+    staleSeconds,
+    nonces: value.nonces,
+    perClient: limits.perClient ?? { perSecond: 10, burst: 50 },
+    overall: limits.overall ?? { perSecond: 200, burst: 1000 },
+    deniedCertificates: value.deniedCertificates ?? [],
+    environments: value.environments.map(({ pcrs = {}, secrets, ...it }) => ({
+      ...it,
+      registers: pcrs,
+      secrets: new Map(
+        Object.entries(secrets).map(([name, source]) => [secretIdSchema.parse(name), source]),
+      ),
+    })),
+  }
+}
