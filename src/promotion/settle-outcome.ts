@@ -15,13 +15,16 @@ export interface Outcome {
   readonly notes: readonly Warning[]
 }
 
+/** How far two clocks may be apart, in seconds, before anything is refused for it. */
+const CLOCK_TOLERANCE = 300
+
 const NOTHING: Outcome = { statements: [], notes: [] }
 
 /**
  * What a decided pull request means for an open proposal.
  *
- * A branch carries many pull requests in its life, so a decision counts only if it is not older than
- * the proposal, and only if the list at that commit holds the tuple: what it was about is read from
+ * A branch carries many pull requests in its life, so a decision counts only if the list at that
+ * commit was issued for this proposal or later, and holds the tuple: what it was about is read from
  * there, never from the pull request's text.
  */
 export function outcomeOf(
@@ -33,7 +36,8 @@ export function outcomeOf(
   const { pull, document } = decided
   const decidedAt = pull.merge?.at ?? pull.closedAt
   if (pull.branch !== proposal.branch || pull.base !== situation.list.base) return NOTHING
-  if (pull.state === 'open' || decidedAt === undefined || decidedAt < proposal.since) return NOTHING
+  if (pull.state === 'open' || decidedAt === undefined) return NOTHING
+  if (!isSince(decidedAt, proposal) || (document?.issuedAt ?? '') < proposal.since) return NOTHING
   const listed = entryFor(document, proposal)
   if (listed === undefined) return NOTHING
   if (pull.merge === undefined || pull.state !== 'merged')
@@ -47,6 +51,14 @@ export function outcomeOf(
     return refused(proposal, pull.merge, `merged with ${approvals.length} of ${count} approvals`)
   }
   return activated(situation, proposal, decided, pull.merge, approvals)
+}
+
+/**
+ * Whether a decision may be about a proposal: it was not made before it, as far as the forge's clock
+ * and the proposer's can be compared.
+ */
+export function isSince(decidedAt: Instant, proposal: Proposal): boolean {
+  return addSeconds(decidedAt, CLOCK_TOLERANCE) >= proposal.since
 }
 
 /**

@@ -8,7 +8,7 @@ import { shortId } from '../model/measurement.ts'
 import type { PullRequest } from '../ports/forge.ts'
 import { retirementBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
-import { outcomeOf } from './settle-outcome.ts'
+import { isSince, outcomeOf } from './settle-outcome.ts'
 import { retirements } from './settle-retirements.ts'
 import { refuseLedgerBehind, type Situation } from './situation.ts'
 
@@ -64,7 +64,7 @@ export function mayDecide({ state, policy, service }: Situation, pull: PullReque
     if (pull.merge === undefined) return false
     return state.entries.some((it) => (ledgerEnd(it) ?? '9999') <= decidedAt)
   }
-  return state.proposals.some((it) => it.branch === pull.branch && decidedAt >= it.since)
+  return state.proposals.some((it) => it.branch === pull.branch && isSince(decidedAt, it))
 }
 
 /**

@@ -132,6 +132,14 @@ test('a merge with its approvals makes the measurement active, from the merge on
   })
 })
 
+test("a merge right after the proposal counts, though the forge's clock is behind ours", () => {
+  const merge = { commit: MERGE_COMMIT, at: at('23T09:58'), by: 'bob' }
+  const approvals = [{ ...APPROVAL, at: merge.at }]
+  expect(kinds(settle(later(AFTER), [merged({ pull: pull({ merge }), approvals })]))).toEqual([
+    'activated',
+  ])
+})
+
 test('settling twice adds nothing', () => {
   const place = later(AFTER)
   const first = settle(place, [merged()])
@@ -162,10 +170,11 @@ test('an open pull request decides nothing', () => {
 
 test.each([
   [
-    'older than the proposal',
-    pull({ merge: { commit: MERGE_COMMIT, at: at('23T09:59'), by: 'bob' } }),
+    'older than the proposal, by more than clocks may differ',
+    pull({ merge: { commit: MERGE_COMMIT, at: at('23T09:54:59'), by: 'bob' } }),
     AFTER,
   ],
+  ['whose list was issued before the proposal', pull(), { ...AFTER, issuedAt: at('23T09:59:59') }],
   ['from another branch', pull({ branch: 'feature' }), AFTER],
   ['into another branch', pull({ base: 'next' }), AFTER],
   ['whose list holds another measurement', pull(), list()],
@@ -237,6 +246,7 @@ test('a name is the same person whatever its case and where it is from', () => {
 
 test('what is listed otherwise than as proposed is unauthorised', () => {
   const document = list({
+    issuedAt: at('23T10:00'),
     entries: [listed(B, { status: 'superseded', notAfter: at('30T10:00') })],
   })
   const plan = settle(later(document), [merged({ document })])
@@ -362,6 +372,8 @@ test('only a pull request that can still decide something is to be read', () => 
   expect(mayDecide(place, pull({ state: 'open', merge: undefined }))).toBe(false)
   const before = { commit: MERGE_COMMIT, at: at('23T09:00'), by: 'bob' }
   expect(mayDecide(place, pull({ merge: before }))).toBe(false)
+  const skewed = { commit: MERGE_COMMIT, at: at('23T09:55'), by: 'bob' }
+  expect(mayDecide(place, pull({ merge: skewed }))).toBe(true)
   expect(mayDecide(later(AFTER, { state: state() }), pull())).toBe(false)
 })
 
@@ -373,6 +385,7 @@ const someList = fc
   )
   .map((rows) =>
     list({
+      issuedAt: at('23T10:00'),
       entries: rows.map(([letter, notAfter]) =>
         listed(measurement(letter), {
           notBefore: at('01T09:00'),
