@@ -17,6 +17,7 @@ const ROOMS: readonly string[] = [
   'ports',
   'allowlist',
   'report',
+  'infrastructure',
   'lifecycle',
   'attestation',
   'image',
