@@ -1,8 +1,8 @@
 import { Fault } from '../fault.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
-import { EMPTY_ENVIRONMENT } from '../lifecycle/state.ts'
+import { EMPTY_ENVIRONMENT, type Proposal } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
-import { type Measurement, shortId } from '../model/measurement.ts'
+import { isSameCode, type Measurement, shortId } from '../model/measurement.ts'
 import type { GuardFlag } from '../promotion/guards.ts'
 import { draftRevocation, planRevoke, type RevokePlan } from '../promotion/revoke.ts'
 import type { Situation } from '../promotion/situation.ts'
@@ -56,8 +56,10 @@ export const revoke: Command = command({
       const { statement } = await findMeasurement(place.ledger, place.service, inputs.measurement)
       const request = { measurements: [statement.measurement], reason: inputs.reason, actor, flags }
       // The ledger denies first, whatever the forge does: a revocation waits for nobody.
+      const proposed = await proposalsOf(place, statement.measurement)
       const events = await denyInLedger(place, request)
       const changed = await listRevocation(place, request, statement.measurement, events)
+      if (!world.dryRun) await closeProposals(place, proposed, inputs.reason)
       return { environment: place.policy.name, measurement: statement.measurement, events, changed }
     })
     const [first] = all
@@ -94,6 +96,26 @@ type Request = {
   readonly reason: string
   readonly actor: string
   readonly flags: readonly GuardFlag[]
+}
+
+async function proposalsOf(place: Place, measurement: Measurement): Promise<readonly Proposal[]> {
+  const { state } = await ledgerSituation(place)
+  return state.proposals.filter((it) => isSameCode(it.measurement.pcrs, measurement.pcrs))
+}
+
+// Nobody shall merge what was just denied; the ledger would not take it, but the list would show it.
+async function closeProposals(
+  place: Place,
+  proposals: readonly Proposal[],
+  reason: string,
+): Promise<void> {
+  const { forge, policy } = place
+  const base = policy.base ?? (await forge.defaultBranch())
+  for (const { branch } of proposals) {
+    for (const pull of await forge.pullsFrom(branch, base)) {
+      if (pull.state === 'open') await forge.close(pull.number, `revoked: ${reason}`)
+    }
+  }
 }
 
 async function denyInLedger(place: Place, request: Request): Promise<readonly LedgerEvent[]> {

@@ -5,6 +5,7 @@ import type { MeasurementId } from '../model/measurement.ts'
 import {
   branchesToSettle,
   type DecidedPull,
+  mayDecide,
   planSettle,
   type SettlePlan,
 } from '../promotion/settle.ts'
@@ -58,7 +59,7 @@ async function decidedPulls(place: Place, situation: Situation): Promise<readonl
   const decided: DecidedPull[] = []
   for (const branch of branchesToSettle(situation)) {
     for (const pull of await place.forge.pullsFrom(branch, situation.list.base)) {
-      if (pull.state === 'open') continue
+      if (!mayDecide(situation, pull)) continue
       decided.push({
         pull,
         document: await decidedList(place, situation, pull.merge?.commit ?? pull.headCommit),

@@ -79,9 +79,11 @@ export async function readJudgedBy(
   const rules = policy.pcrs ?? {}
   const read = parsed(file.content, source, { service, environment, rules })
   if (read.kind === 'unreadable') return read
-  if (extent === 'list-alone') return { ...read, authenticated: true }
+  // What anybody may write is vouched for by nobody, whatever branch it stands on.
+  const authenticated = await listForge.isProtected(base)
+  if (extent === 'list-alone') return { ...read, authenticated }
   const ledger = await stateOf(inputs.ledger, config, service, environment, world)
-  return { ...read, authenticated: true, ledger }
+  return { ...read, authenticated, ledger }
 }
 
 function parsed(

@@ -186,6 +186,18 @@ describe('a life in one environment', () => {
     ).toMatchObject([{ events: [], outcome: 'nothing' }])
   })
 
+  test('closes the pull request of what is revoked before its merge', async () => {
+    const one = await released(1)
+    const two = await recorded(2)
+    await run('promote', { environment: 'production' })
+    await run('revoke', { measurement: two.id, reason: 'built from the wrong branch' })
+    expect((await faultOf(run('forge merge', { number: '2' }))).code).toBe('FORGE_PULL_DECIDED')
+    await run('forge merge', { number: '3' })
+    expect((await run('settle')).answer).toBe('yes')
+    expect(await allowed()).toEqual([`${one.id} active`])
+    expect(list().denied).toHaveLength(1)
+  })
+
   test('is not emptied by a revocation unless that is said', async () => {
     const one = await released(1)
     const fault = await faultOf(run('revoke', { measurement: one.id, reason: 'x' }))

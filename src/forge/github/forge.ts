@@ -6,7 +6,7 @@ import { isCommitName } from '../draft.ts'
 import { type Api, type GithubForgeOptions, openApi } from './api.ts'
 import { commitOnGithub, proposeOnGithub } from './propose.ts'
 import { closePull, readPull, readPullsFrom } from './pulls.ts'
-import { readAncestry, readFileAt, readHead } from './reading.ts'
+import { readAncestry, readFileAt, readHead, readProtection } from './reading.ts'
 import { readApprovals } from './reviews.ts'
 
 /**
@@ -34,6 +34,10 @@ export function openGithubForge(options: GithubForgeOptions): Forge {
     async headOf(branch) {
       checkBranchName(branch)
       return readHead(api, branch)
+    },
+    async isProtected(branch) {
+      checkBranchName(branch)
+      return readProtection(api, branch)
     },
     readFile: (path, commit) => readFileAt(api, path, commit),
     isAncestor: (older, newer, repository) => readAncestry(api, older, newer, repository),

@@ -21,6 +21,17 @@ export async function readHead(api: Api, branch: string): Promise<string | undef
   return found?.object.sha
 }
 
+/** Whether a branch is protected, by branch protection or by a ruleset; a branch that is not there is not. */
+export async function readProtection(api: Api, branch: string): Promise<boolean> {
+  const found = await api.find({
+    route: 'GET /repos/{owner}/{repo}/branches/{branch}',
+    given: { branch },
+    answer: z.object({ protected: z.boolean() }),
+    doing: `read whether ${branch} is protected`,
+  })
+  return found?.protected ?? false
+}
+
 const QUERY_FILE = `
   query FileAt($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!) {
     repository(owner: $owner, name: $name) {

@@ -56,6 +56,8 @@ export async function openLocalForge(options: LocalForgeOptions): Promise<LocalF
       checkBranchName(branch)
       return (await readRefs(git, [branchRef(branch)])).get(branchRef(branch))
     },
+    // A plain repository keeps nobody from anything.
+    isProtected: async () => false,
     readFile: (path, commit) => readFileAt(repository, path, commit),
     // A commit's name is the same wherever it lives, so the repository's name does not matter here.
     isAncestor: (older, newer) => isAncestor(repository, older, newer),

@@ -214,6 +214,12 @@ export function handlersOf(world: World, shapes: Shapes): Readonly<Record<string
 
   const repository: Readonly<Record<string, Handler>> = {
     'repos/get': () => ok(shapes.repository()),
+    'repos/get-branch': ({ path }) => {
+      const name = path['branch'] ?? ''
+      const sha = world.store.ref(`refs/heads/${name}`)
+      if (sha === undefined) throw new Refusal(404, 'Branch not found')
+      return ok(shapes.branch(name, sha, world.protectedBranches?.test(name) === true))
+    },
     'repos/get-collaborator-permission-level': ({ path }) => {
       const account = world.accounts.get(path['username'] ?? '')
       if (account === undefined) throw new Refusal(404, 'Not Found')

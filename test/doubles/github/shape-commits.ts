@@ -4,6 +4,7 @@ import type { RepositoryShapes } from './shape-repository.ts'
 /** The forms of commits and what lies between them. */
 export interface CommitShapes {
   commit(sha: string): Shape
+  branch(name: string, sha: string, isProtected: boolean): Shape
   commitWithFiles(sha: string): Shape
   gitCommit(sha: string): Shape
   comparison(base: string, head: string, page: { size: number; number: number }): Shape
@@ -76,6 +77,16 @@ export function commitShapes(
     }))
 
   return {
+    branch(name, sha, isProtected) {
+      return {
+        name,
+        commit: commit(sha),
+        _links: { self: `${repoApi()}/branches/${name}`, html: `${repoWeb()}/tree/${name}` },
+        protected: isProtected,
+        protection: { enabled: isProtected },
+        protection_url: `${repoApi()}/branches/${name}/protection`,
+      }
+    },
     commit,
     commitWithFiles: (sha) => {
       const [parent] = world.store.commit(sha).parents

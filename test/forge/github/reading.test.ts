@@ -18,6 +18,14 @@ test("the forge's clock is the Date of its answers", async () => {
   expect(await it.forge.now()).toBe('2027-01-01T12:00:00Z')
 })
 
+test('a branch is protected where GitHub says so, and not where there is none', async () => {
+  const it = await world()
+  expect(await it.forge.isProtected('main')).toBe(false)
+  it.double.world.protectedBranches = /^main$/
+  expect(await it.forge.isProtected('main')).toBe(true)
+  expect(await it.forge.isProtected('nowhere')).toBe(false)
+})
+
 test('a file that GraphQL cuts is read whole', async () => {
   const it = await world()
   const content = 'ü'.repeat(300_000)
