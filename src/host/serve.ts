@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Servable, ServePlan, ServeRequest, Serving } from '../commands/serving.ts'
 import { Fault } from '../fault.ts'
@@ -45,7 +46,10 @@ async function start(
   const fileAt = (path: string): string => resolve(directory, path)
   const log = openLog(now)
   const lists = await listsOf(config, request, { now, fileAt })
-  const audit = await openAuditFile(fileAt(request.auditLog), now)
+  const auditPath = fileAt(request.auditLog)
+  // Where this fails, opening the log says why.
+  await mkdir(dirname(auditPath), { recursive: true, mode: 0o700 }).catch(() => undefined)
+  const audit = await openAuditFile(auditPath, now)
   const verifier = await openVerifier(config, {
     now,
     random,

@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  type SecretsManagerClientConfig,
+} from '@aws-sdk/client-secrets-manager'
 import type { SecretName } from '../ports/secrets.ts'
 import { clientSettings } from './aws-client.ts'
 import type { SecretSource } from './config.ts'
@@ -8,14 +12,17 @@ const clients = new Map<string, SecretsManagerClient>()
 
 /**
  * The current version of a secret in AWS Secrets Manager: its binary, else its text as UTF-8. It is
- * asked for each time, so that a rotation counts at once. Throws SECRET_UNAVAILABLE.
+ * asked for each time, so that a rotation counts at once. `settings` are for tests. Throws
+ * SECRET_UNAVAILABLE.
  */
 export async function readManagedSecret(
   source: Extract<SecretSource, { readonly from: 'secrets-manager' }>,
   name: SecretName,
+  settings: SecretsManagerClientConfig = {},
 ): Promise<Uint8Array> {
   const key = JSON.stringify([source.region, source.endpoint])
-  const client = clients.get(key) ?? new SecretsManagerClient(clientSettings(source))
+  const client =
+    clients.get(key) ?? new SecretsManagerClient({ ...clientSettings(source), ...settings })
   clients.set(key, client)
   const hint = 'let this role call secretsmanager:GetSecretValue for it'
   try {
@@ -28,8 +35,9 @@ export async function readManagedSecret(
   throw secretUnavailable(name, new Error('it has no value'), hint)
 }
 
-/** What an SDK threw, without the answer that hangs on it: that could hold a secret. */
+/** What an SDK threw, without the answer that hangs on it or that it quotes: that could hold a secret. */
 export function withoutAnswer(error: unknown): Error {
   if (!(error instanceof Error)) return new Error('the request failed')
+  if (error instanceof SyntaxError) return new Error('the answer cannot be read')
   return new Error(error.name === 'Error' ? error.message : `${error.name}: ${error.message}`)
 }

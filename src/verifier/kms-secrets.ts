@@ -1,4 +1,4 @@
-import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms'
+import { DecryptCommand, KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms'
 import type { SecretName } from '../ports/secrets.ts'
 import { clientSettings } from './aws-client.ts'
 import { withoutAnswer } from './aws-secrets.ts'
@@ -16,9 +16,10 @@ export async function decryptSecret(
   source: Extract<SecretSource, { readonly from: 'kms' }>,
   ciphertext: Uint8Array,
   name: SecretName,
+  settings: KMSClientConfig = {},
 ): Promise<Uint8Array> {
   const key = JSON.stringify([source.region, source.endpoint])
-  const client = clients.get(key) ?? new KMSClient(clientSettings(source))
+  const client = clients.get(key) ?? new KMSClient({ ...clientSettings(source), ...settings })
   clients.set(key, client)
   const hint =
     'let this role call kms:Decrypt, and encrypt with service, environment and secret as context'
