@@ -50,7 +50,12 @@ export const BUILD_INPUTS = {
     value: 'ARG',
     about: "One argument of the command, repeated; all of them replace the image's",
   },
-  env: { kind: 'list', value: 'K=V', about: "A variable, repeated; it overrides the image's" },
+  env: {
+    kind: 'list',
+    value: 'K=V',
+    about:
+      "A variable, repeated; it overrides the image's, and is no secret: the EIF and the ledger show it",
+  },
   shuffle: {
     kind: 'text',
     value: 'NUMBER',
@@ -207,7 +212,8 @@ export function parseArch(text: string): Architecture {
   })
 }
 
-function parseLayout(text: string): Layout {
+/** Parses the name of a layout. Throws USAGE. */
+export function parseLayout(text: string): Layout {
   if (text === 'canonical' || text === 'nitro-cli') return text
   throw new Fault('USAGE', `"${text}" is no layout`, { hint: 'give canonical or nitro-cli' })
 }

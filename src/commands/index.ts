@@ -17,6 +17,7 @@ import { promote } from './promote.ts'
 import { record } from './record.ts'
 import { release } from './release.ts'
 import { render } from './render.ts'
+import { reproduce } from './reproduce.ts'
 import { retire } from './retire.ts'
 import { revoke } from './revoke.ts'
 import { reinstate, rollback } from './rollback.ts'
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   importList,
   checkChangeCommand,
   render,
+  reproduce,
   verify,
   serve,
   auditHistory,

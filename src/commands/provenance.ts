@@ -28,7 +28,10 @@ export const PROVENANCE_INPUTS = {
 } as const
 
 /** What a build knows of itself, beside the commit and run. */
-export type BuildFacts = Pick<Provenance, 'image' | 'bootKit' | 'layout' | 'reproducibility'>
+export type BuildFacts = Pick<
+  Provenance,
+  'image' | 'bootKit' | 'layout' | 'overrides' | 'reproducibility'
+>
 
 /** What a person declared. */
 export interface Declared {

@@ -9,7 +9,7 @@ import {
   buildSummary,
   buildText,
 } from './build.ts'
-import { type Built, buildEif } from './build-eif.ts'
+import { type BuildRequest, type Built, buildEif } from './build-eif.ts'
 import { type Command, command, type Outcome } from './command.ts'
 import {
   atPlace,
@@ -91,7 +91,7 @@ export const release: Command = command({
       const again = await checkReproducible(inputs, request, built, world)
       refuseIrreproducible(again)
       const measured = await measuredAgain(built, world)
-      const provenance = provenanceOf(facts, inputs, buildFacts(built, again))
+      const provenance = provenanceOf(facts, inputs, buildFacts(request, built, again))
       const recorded = await recordMeasurement({
         ledger: place.ledger,
         service: place.service,
@@ -122,12 +122,21 @@ async function measuredAgain(built: Built, world: World): Promise<Measured> {
   return measureFile(path, world)
 }
 
-function buildFacts(built: Built, again: Reproducibility): BuildFacts {
+function buildFacts(request: BuildRequest, built: Built, again: Reproducibility): BuildFacts {
+  const { cmd, env } = request
   const { digest, bootable } = built.bootKit
   return {
     image: built.image,
     bootKit: { digest, bootable },
     layout: built.layout,
+    ...(cmd.length + env.length === 0
+      ? {}
+      : {
+          overrides: {
+            ...(cmd.length === 0 ? {} : { cmd }),
+            ...(env.length === 0 ? {} : { env }),
+          },
+        }),
     reproducibility: reproducibilityFact(again),
   }
 }

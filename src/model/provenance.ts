@@ -42,6 +42,14 @@ export type Bootable = 'stock' | 'unknown' | 'placeholder'
 /** How the application's ramdisk is written; see `image/`. */
 export type Layout = 'canonical' | 'nitro-cli'
 
+/** What a build was told in place of the image's own configuration; see `image/command.ts`. */
+export interface Overrides {
+  /** The whole command. */
+  readonly cmd?: readonly string[] | undefined
+  /** `KEY=VALUE`, each for one variable. */
+  readonly env?: readonly string[] | undefined
+}
+
 /** Where a measurement came from. What is not known is absent, never empty. */
 export interface Provenance {
   readonly evidence: Evidence
@@ -70,12 +78,21 @@ export interface Provenance {
   readonly image?: { readonly ref: string; readonly digest: string } | undefined
   readonly bootKit?: { readonly digest: string; readonly bootable: Bootable } | undefined
   readonly layout?: Layout | undefined
+  /** The command and variables that the build was given in place of the image's own. */
+  readonly overrides?: Overrides | undefined
   readonly reproducibility?:
     | { readonly checked: boolean; readonly builds: number; readonly identical: boolean }
     | undefined
   /** `sha256:` digest of the attestation's bundle. */
   readonly bundle?: string | undefined
 }
+
+// Arguments may be empty and hold anything but halves of characters, which have no canonical form.
+const argumentSchema = z
+  .string()
+  .max(32_768)
+  .refine((text) => text.isWellFormed(), 'text without halves of characters')
+const argumentsSchema = z.array(argumentSchema).min(1).max(1024)
 
 /** A provenance in JSON; any other field is refused. */
 export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
@@ -99,6 +116,9 @@ export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
     .strictObject({ digest: digestSchema, bootable: z.enum(['stock', 'unknown', 'placeholder']) })
     .optional(),
   layout: z.enum(['canonical', 'nitro-cli']).optional(),
+  overrides: z
+    .strictObject({ cmd: argumentsSchema.optional(), env: argumentsSchema.optional() })
+    .optional(),
   reproducibility: z
     .strictObject({ checked: z.boolean(), builds: z.int().min(1), identical: z.boolean() })
     .optional(),

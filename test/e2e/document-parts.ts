@@ -56,6 +56,9 @@ export const provenance: z.ZodType = z.strictObject({
     .strictObject({ digest, bootable: z.enum(['stock', 'unknown', 'placeholder']) })
     .optional(),
   layout: z.enum(['canonical', 'nitro-cli']).optional(),
+  overrides: z
+    .strictObject({ cmd: z.array(z.string()).optional(), env: z.array(z.string()).optional() })
+    .optional(),
   reproducibility: z
     .strictObject({ checked: z.boolean(), builds: z.int().min(1), identical: z.boolean() })
     .optional(),
