@@ -8,6 +8,8 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // What waits for GitHub's pace waits together.
+    maxConcurrency: 10,
   },
 })
 

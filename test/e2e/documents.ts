@@ -8,6 +8,7 @@ import {
   image,
   instant,
   measurement,
+  pcr,
   pcrs,
   provenance,
   sha256,
@@ -36,6 +37,14 @@ const built = {
 
 const buildDocument = z.strictObject(built)
 
+const signature = z.strictObject({
+  subject: z.string(),
+  notBefore: instant,
+  notAfter: instant,
+  valid: z.boolean(),
+  reason: z.string().optional(),
+})
+
 const measureDocument = z.strictObject({
   measurement,
   eif: z.strictObject({
@@ -53,15 +62,7 @@ const measureDocument = z.strictObject({
     ),
     crc32: z.strictObject({ stored: z.string(), computed: z.string() }),
   }),
-  signature: z
-    .strictObject({
-      subject: z.string(),
-      notBefore: instant,
-      notAfter: instant,
-      valid: z.boolean(),
-      reason: z.string().optional(),
-    })
-    .optional(),
+  signature: signature.optional(),
   metadata: z.record(z.string(), z.json()).optional(),
 })
 
@@ -141,6 +142,44 @@ const verifyDocument = z.strictObject({
   at: instant,
 })
 
+const signDocument = z.strictObject({
+  eif: z.strictObject({ path: z.string(), size: z.int().min(1), sha256 }),
+  measurement,
+  before: measurement,
+  signature: signature.optional(),
+})
+
+const register = z.strictObject({
+  recorded: pcr,
+  rebuilt: pcr.nullable(),
+  identical: z.boolean().nullable(),
+})
+
+const reproduceDocument = z.strictObject({
+  measurement,
+  event,
+  rebuilt: measurement,
+  identical: z.boolean(),
+  registers: z.strictObject({
+    '0': register,
+    '1': register,
+    '2': register,
+    '8': register.optional(),
+  }),
+  image: z.strictObject({
+    used: image,
+    recorded: image.nullable(),
+    identical: z.boolean().nullable(),
+  }),
+  bootKit: z.strictObject({
+    used: bootKit,
+    recorded: bootKit.nullable(),
+    identical: z.boolean().nullable(),
+  }),
+  layout: z.enum(['canonical', 'nitro-cli']),
+  findings: z.array(z.string()),
+})
+
 const errorDocument = z.strictObject({
   error: z.strictObject({
     code: z.string().regex(/^[A-Z][A-Z0-9_]+$/),
@@ -154,6 +193,8 @@ const DOCUMENTS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ...AUDIT_DOCUMENTS,
   ['build', buildDocument],
   ['measure', measureDocument],
+  ['sign', signDocument],
+  ['reproduce', reproduceDocument],
   ['record', recordDocument],
   ['promote', promoteDocument],
   ['release', releaseDocument],

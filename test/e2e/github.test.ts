@@ -1,74 +1,77 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, type TestContext, test } from 'vitest'
 import { type GithubDouble, startGithubDouble } from '../doubles/github/server.ts'
 import { documentOf, fieldAt, fieldsAt, textAt } from './documents.ts'
 import { CONFIG, type Installed, install } from './installed.ts'
 import { LIST, OURS, RELEASE } from './steps.ts'
-
-let at: Installed
-let github: GithubDouble
 
 const POLICY = CONFIG.replace('forge: local', 'forge: github').replace(
   'evidence: declared',
   'evidence: declared\n    approvals: { count: 1 }\n    labels: [enclave]\n    reviewers: [bo]',
 )
 
-beforeEach(async () => {
-  at = install(POLICY)
+/** A checkout, and the GitHub that it came from. */
+interface Hub {
+  readonly at: Installed
+  readonly github: GithubDouble
+  /** What a job or a person at a terminal has to reach it. */
+  readonly job: Readonly<Record<string, string>>
+  cli(status: number, ...args: readonly string[]): Promise<unknown>
+  listAt(branch: string): unknown
+  happened(): Promise<readonly unknown[]>
+  /** A new version on the default branch of GitHub, as a push would bring it. */
+  pushVersion(name: string): string
+}
+
+/** Its end throws if any request or answer was not GitHub's API. */
+async function hub(onTestFinished: TestContext['onTestFinished']): Promise<Hub> {
+  const at = install(POLICY)
   const directory = join(at.place, 'hello.git')
   at.git('clone', '-q', '--bare', '.', directory)
-  at.git('remote', 'add', 'origin', directory)
-  github = await startGithubDouble({
-    directory,
-    name: 'hello',
-    tokens: { ghs_ofTheApp: 'golden-pcr[bot]', ghs_ofNobody: 'stranger' },
+  at.git('remote', 'add', 'origin', 'https://github.com/acme/hello.git')
+  at.git('config', `url.${directory}.insteadOf`, 'https://github.com/acme/hello.git')
+  const tokens = { ghs_ofTheApp: 'golden-pcr[bot]' }
+  const github = await startGithubDouble({ directory, name: 'hello', tokens })
+  for (const login of ['bo', 'cy', 'octocat']) github.world.account(login)
+  onTestFinished(async () => {
+    await github.close()
+    at.remove()
   })
-})
-
-// Throws if any request or answer was not GitHub's API.
-afterEach(async () => {
-  await github.close()
-  at.remove()
-})
-
-function job(): Readonly<Record<string, string>> {
-  return {
+  const job = {
     GITHUB_API_URL: github.url,
     GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
     GITHUB_REPOSITORY: 'acme/hello',
     GITHUB_TOKEN: 'ghs_ofTheApp',
   }
+  const cli: Hub['cli'] = async (status, ...args) => {
+    const ended = await at.cliWith({ env: job }, ...args, '--json')
+    expect(ended.status, ended.stderr).toBe(status)
+    const command = args.slice(0, args[0] === 'audit' ? 2 : 1).join(' ')
+    return documentOf(status === 0 ? command : 'error', JSON.parse(ended.stdout))
+  }
+  return {
+    at,
+    github,
+    job,
+    cli,
+    listAt: (branch) => JSON.parse(github.world.store.run(['show', `${branch}:${LIST}`])),
+    happened: async () =>
+      fieldsAt(await cli(0, 'audit', 'history', ...OURS), 'events', 'statement.kind'),
+    pushVersion(name) {
+      at.git('fetch', '-q', 'origin')
+      at.git('reset', '-q', '--hard', 'origin/main')
+      const commit = at.version(name)
+      at.git('push', '-q', 'origin', 'main')
+      return commit
+    },
+  }
 }
 
-async function cli(status: number, ...args: readonly string[]): Promise<unknown> {
-  const ended = await at.cliWith({ env: job() }, ...args, '--json')
-  expect(ended.status, ended.stderr).toBe(status)
-  const document: unknown = JSON.parse(ended.stdout)
-  return documentOf(
-    status === 0 ? args.slice(0, args[0] === 'audit' ? 2 : 1).join(' ') : 'error',
-    document,
-  )
-}
-
-function listAt(branch: string): unknown {
-  return JSON.parse(github.world.store.run(['show', `${branch}:${LIST}`]))
-}
-
-async function happened(): Promise<readonly unknown[]> {
-  return fieldsAt(await cli(0, 'audit', 'history', ...OURS), 'events', 'statement.kind')
-}
-
-/** A new version on the default branch of GitHub, as a push would bring it. */
-function pushVersion(name: string): string {
-  at.git('fetch', '-q', 'origin')
-  at.git('reset', '-q', '--hard', 'origin/main')
-  const commit = at.version(name)
-  at.git('push', '-q', 'origin', 'main')
-  return commit
-}
-
-test('a release opens a pull request; approved and merged by people and settled, it is allowed', async () => {
+test.concurrent('a release opens a pull request; approved and merged by people and settled, it is allowed', async ({
+  onTestFinished,
+}) => {
+  const { github, cli, listAt, happened, pushVersion } = await hub(onTestFinished)
   const commit = pushVersion('v1.0.0')
   const released = await cli(0, ...RELEASE)
   const branch = 'golden-pcr/hello/production'
@@ -121,20 +124,24 @@ test('a release opens a pull request; approved and merged by people and settled,
   expect(await cli(0, 'audit', 'verify-chain')).toMatchObject({ intact: true })
 })
 
-test('a merge that nobody approved is not what the policy demands: it is named, and not allowed', async () => {
+test.concurrent('a merge that nobody approved is not what the policy demands: it is named, and not allowed', async ({
+  onTestFinished,
+}) => {
+  const { at, github, job, cli, pushVersion } = await hub(onTestFinished)
   pushVersion('v1.0.0')
   await cli(0, ...RELEASE)
   github.people.merge(1, 'cy')
-  const said = await at.cliWith({ env: job() }, 'settle')
+  const said = await at.cliWith({ env: job }, 'settle')
   expect(said.status).toBe(1)
   expect(said.stderr).toContain('merged with 0 of 1 approvals')
   const allowed = await cli(0, 'audit', 'allowed', ...OURS)
   expect(fieldAt(allowed, 'entries')).toEqual([])
 })
 
-test('who started the release cannot approve it', async () => {
+test.concurrent('who started the release cannot approve it', async ({ onTestFinished }) => {
+  const { at, github, job, happened, pushVersion } = await hub(onTestFinished)
   pushVersion('v1.0.0')
-  const step = { token: 'ghs_ofTheApp', env: job() }
+  const step = { token: 'ghs_ofTheApp', env: job }
   const inputs = { command: 'release', environment: 'production', cmd: '/app/hello' }
   await at.action({ ...inputs, 'ledger-kept': 'true' }, step)
   github.people.review(1, 'octocat')
@@ -144,7 +151,10 @@ test('who started the release cannot approve it', async () => {
   expect(await happened()).toEqual(['proposed', 'unauthorised', 'withdrawn'])
 })
 
-test('a newer release moves the pull request on; one that was closed is declined', async () => {
+test.concurrent('a newer release moves the pull request on; one that was closed is declined', async ({
+  onTestFinished,
+}) => {
+  const { github, cli, happened, pushVersion } = await hub(onTestFinished)
   pushVersion('v1.0.0')
   await cli(0, ...RELEASE)
   const before = github.world.branch('golden-pcr/hello/production')
@@ -166,7 +176,10 @@ test('a newer release moves the pull request on; one that was closed is declined
   expect(await happened()).toEqual(['proposed', 'withdrawn', 'proposed', 'declined', 'proposed'])
 })
 
-test('as a step of a workflow it does the same, and masks the token', async () => {
+test.concurrent('as a step of a workflow it does the same, and masks the token', async ({
+  onTestFinished,
+}) => {
+  const { at, pushVersion, job } = await hub(onTestFinished)
   const commit = pushVersion('v1.0.0')
   const { status, outputs, summary, log, stdout } = await at.action(
     {
@@ -175,7 +188,7 @@ test('as a step of a workflow it does the same, and masks the token', async () =
       cmd: '/app/hello',
       'ledger-kept': 'true',
     },
-    { token: 'ghs_ofTheApp', env: { ...job(), GITHUB_TOKEN: '' } },
+    { token: 'ghs_ofTheApp', env: { ...job, GITHUB_TOKEN: '' } },
   )
   expect(status, log).toBe(0)
   expect(outputs).toMatchObject({
@@ -191,10 +204,13 @@ test('as a step of a workflow it does the same, and masks the token', async () =
   expect([log, summary, JSON.stringify(outputs)].join('\n')).not.toContain('ghs_ofTheApp')
 })
 
-test('a rehearsal asks GitHub, and changes nothing there', async () => {
+test.concurrent('a rehearsal asks GitHub, and changes nothing there', async ({
+  onTestFinished,
+}) => {
+  const { at, github, job, pushVersion } = await hub(onTestFinished)
   pushVersion('v1.0.0')
   const refs = github.world.store.run(['for-each-ref'])
-  const { status, stdout } = await at.cliWith({ env: job() }, ...RELEASE, '--dry-run', '--json')
+  const { status, stdout } = await at.cliWith({ env: job }, ...RELEASE, '--dry-run', '--json')
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ outcome: 'rehearsed', pullRequest: null })
   expect(github.world.store.run(['for-each-ref'])).toBe(refs)
@@ -202,8 +218,11 @@ test('a rehearsal asks GitHub, and changes nothing there', async () => {
   expect(existsSync(join(at.work, '.golden-pcr'))).toBe(false)
 })
 
-test('a token that is missing or that GitHub does not know is said, before anything is built', async () => {
-  const { GITHUB_TOKEN: _, ...none } = job()
+test.concurrent('a token that is missing or that GitHub does not know is said, before anything is built', async ({
+  onTestFinished,
+}) => {
+  const { at, job } = await hub(onTestFinished)
+  const { GITHUB_TOKEN: _, ...none } = job
   for (const env of [none, { ...none, GITHUB_TOKEN: 'ghs_forgotten' }]) {
     const { status, stdout, stderr } = await at.cliWith({ env }, ...RELEASE, '--json')
     expect(status).toBe(2)
@@ -213,8 +232,11 @@ test('a token that is missing or that GitHub does not know is said, before anyth
   expect(at.git('status', '--porcelain', '--ignored')).toBe('')
 })
 
-test('a GitHub that does not answer is an outside failure', async () => {
-  const env = { ...job(), GITHUB_API_URL: 'http://127.0.0.1:9' }
+test.concurrent('a GitHub that does not answer is an outside failure', async ({
+  onTestFinished,
+}) => {
+  const { at, job } = await hub(onTestFinished)
+  const env = { ...job, GITHUB_API_URL: 'http://127.0.0.1:9' }
   const { status, stdout } = await at.cliWith({ env }, 'settle', '--json')
   expect(status).toBe(4)
   expect(fieldAt(JSON.parse(stdout), 'error')).toMatchObject({ code: 'FORGE_UNAVAILABLE' })
