@@ -20,6 +20,7 @@ export const FAULTS = {
     'usage',
     'the protected base branch has no golden-pcr.yaml, where policy is read from',
   ],
+  INIT_EXISTS: ['usage', 'a file that init would write is there already, and says otherwise'],
   FILE_MISSING: ['usage', 'a file or directory that was named does not exist or cannot be read'],
   FILE_WRITE_FAILED: ['outside', 'a file could not be written; nothing half-written is left'],
   FILE_CHANGED: ['outside', 'a file changed while it was read'],

@@ -12,6 +12,8 @@ import { checkChangeCommand } from './check-change.ts'
 import type { Command } from './command.ts'
 import { forgeApprove, forgeClose, forgeMerge } from './forge.ts'
 import { importList } from './import.ts'
+import { init } from './init.ts'
+import { ledgerCopy } from './ledger-copy.ts'
 import { measure } from './measure.ts'
 import { promote } from './promote.ts'
 import { record } from './record.ts'
@@ -53,7 +55,9 @@ export const commands: readonly Command[] = [
   auditMetrics,
   auditVerifyChain,
   auditExport,
+  ledgerCopy,
   bootKitLock,
+  init,
   forgeApprove,
   forgeMerge,
   forgeClose,

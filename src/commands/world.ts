@@ -79,7 +79,12 @@ export interface World {
    * `read` and `write` throw LEDGER_MISSING and make a new one; `rehearse` reads, and gives an empty
    * one in memory where there is none.
    */
-  readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse') => Promise<Ledger>
+  readonly openLedger: (
+    url: string,
+    mode: 'read' | 'write' | 'rehearse',
+    /** The id that a new ledger takes over, where it is to be another's copy. */
+    id?: string,
+  ) => Promise<Ledger>
   readonly openForge: (choice: ForgeChoice) => Promise<Forge>
   readonly openLocalForge: (directory: string) => Promise<DecidableForge>
   /** Every version that a repository's history, all branches of it, ever had of its files with this ending. */

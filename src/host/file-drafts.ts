@@ -126,7 +126,8 @@ async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-function writeFault(path: string, cause: unknown): Fault {
+/** That a path cannot be written, and why. */
+export function writeFault(path: string, cause: unknown): Fault {
   return new Fault('FILE_WRITE_FAILED', `${path} cannot be written: ${reasonOf(cause)}`, {
     at: path,
     cause,

@@ -1,9 +1,16 @@
-import { access, open } from 'node:fs/promises'
+import { access, mkdir, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Fault } from '../fault.ts'
 import type { ByteStream } from '../model/bytes.ts'
 import type { Files, OpenFile } from '../ports/files.ts'
-import { beginDraft, CHUNK, chunksOf, type DraftOptions, reasonOf } from './file-drafts.ts'
+import {
+  beginDraft,
+  CHUNK,
+  chunksOf,
+  type DraftOptions,
+  reasonOf,
+  writeFault,
+} from './file-drafts.ts'
 
 /** What a file system needs of its process: where it is, and what drafts need. */
 export interface FilesOptions extends DraftOptions {
@@ -33,6 +40,11 @@ export function openFiles(options: FilesOptions): Files {
         () => true,
         () => false,
       ),
+    async makeDirectory(path) {
+      await mkdir(at(path), { recursive: true }).catch((cause: unknown) => {
+        throw writeFault(path, cause)
+      })
+    },
     open: (path) => openForReading(at(path), path),
     draft: (path) => beginDraft(at(path), path, options),
     async writeText(path, text) {

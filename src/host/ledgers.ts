@@ -7,6 +7,8 @@ export interface LedgerOptions {
   readonly mode: 'read' | 'write' | 'rehearse'
   readonly directory: string
   readonly random: (bytes: number) => Uint8Array
+  /** The id that a new ledger takes over. */
+  readonly id?: string | undefined
 }
 
 /**
@@ -14,13 +16,13 @@ export interface LedgerOptions {
  * there is none. Throws LEDGER_… Faults.
  */
 export async function openLedgerAt(url: string, options: LedgerOptions): Promise<Ledger> {
-  const { mode, directory, random } = options
-  if (mode !== 'rehearse') return openLedger(url, { mode, directory, random })
+  const { mode, directory, random, id } = options
+  if (mode !== 'rehearse') return openLedger(url, { mode, directory, random, id })
   try {
     return await openLedger(url, { mode: 'read', directory, random })
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'LEDGER_MISSING') throw error
     const { openMemoryLedger } = await import('../ledger/memory.ts')
-    return openMemoryLedger(Buffer.from(random(16)).toString('hex'))
+    return openMemoryLedger(id ?? Buffer.from(random(16)).toString('hex'))
   }
 }

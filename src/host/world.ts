@@ -106,7 +106,7 @@ export function openWorld(options: WorldOptions): World {
     facts,
     actor: async () => actorOf(env, (await facts()).actor),
     inActions: env['GITHUB_ACTIONS'] === 'true',
-    openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random }),
+    openLedger: (url, mode, id) => openLedgerAt(url, { mode, directory, random, id }),
     openForge: (choice) => openForge(choice, { local, token, env, directory, note, sleep: pause }),
     openLocalForge: local,
     fileVersions: (chosen, ending) => fileVersions(resolve(directory, chosen), ending, env),
