@@ -135,6 +135,7 @@ export const FAULTS = {
   BOOT_KIT_INVALID: ['malformed', 'a file of the boot kit is not what its name says'],
   BOOT_KIT_LOCK_INVALID: ['malformed', 'a boot kit lock is not of any version this program knows'],
   BOOT_KIT_CHANGED: ['no', 'the files of a boot kit are not those that its lock names'],
+  BOOT_KIT_UNAVAILABLE: ['outside', 'the files of a boot kit could not be downloaded'],
   BOOT_KIT_ARCH_MISMATCH: ['usage', 'the boot kit is for another processor'],
   // ── ledger ──
   LEDGER_CONFLICT: [

@@ -5,7 +5,7 @@ import type { Facts } from '../model/facts.ts'
 import type { Hasher } from '../model/hashing.ts'
 import type { Instant } from '../model/instant.ts'
 import type { Architecture, Measurement } from '../model/measurement.ts'
-import type { BootKit } from '../ports/boot-kit.ts'
+import type { BootKit, DownloadedBootKit } from '../ports/boot-kit.ts'
 import type { Files } from '../ports/files.ts'
 import type { Forge } from '../ports/forge.ts'
 import type { ImageSource } from '../ports/image-source.ts'
@@ -55,6 +55,12 @@ export interface World {
     directory: string,
     what: { readonly arch: Architecture; readonly origin?: string | undefined },
   ) => Promise<BootLock>
+  /** Downloads the files that a full commit of aws/aws-nitro-enclaves-cli holds, to install them into a directory. */
+  readonly downloadBootKit: (request: {
+    readonly commit: string
+    readonly arch: Architecture
+    readonly target: string
+  }) => Promise<DownloadedBootKit>
   readonly openSpool: () => Promise<Spool>
   /** A signer whose key is in AWS KMS, by the key's ARN, for this certificate in PEM. */
   readonly openKmsSigner: (certificatePem: string, arn: string) => Promise<Signer>

@@ -84,6 +84,10 @@ export function openWorld(options: WorldOptions): World {
       const { lockBootKit } = await import('../sources/boot-kit.ts')
       return lockBootKit(path, what)
     },
+    downloadBootKit: async (request) => {
+      const { downloadBootKit } = await import('../sources/published-boot-kit.ts')
+      return downloadBootKit({ ...request, target: resolve(directory, request.target) })
+    },
     openSpool: async () => {
       const { openSpool } = await import('../sources/spool.ts')
       return openSpool(temporary)

@@ -112,7 +112,12 @@ const settleDocument = z.strictObject({
   ),
 })
 
-const bootKitDocument = z.strictObject({ lock: z.json(), path: z.string(), digest })
+const bootKitDocument = z.strictObject({
+  lock: z.json(),
+  path: z.string(),
+  digest,
+  files: z.array(z.strictObject({ name: z.string(), isStock: z.boolean() })).optional(),
+})
 
 const pullDocument = z.strictObject({
   pullRequest: z.strictObject({
