@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Fault } from '../fault.ts'
@@ -37,14 +37,18 @@ export async function beginDraft(
   await removeStale(directory, basename(full), options.isRunning)
   const suffix = Buffer.from(options.random(4)).toString('hex')
   const partial = join(directory, `.${basename(full)}.${options.pid}-${suffix}.partial`)
-  const handle = await open(
-    partial,
-    constants.O_RDWR | constants.O_CREAT | constants.O_EXCL,
-    0o644,
-  ).catch((cause: unknown) => {
+  // In one step that no signal can come between: whoever hears of drafts can remove every one.
+  options.onDraft(partial, 'begun')
+  try {
+    closeSync(openSync(partial, 'wx', 0o644))
+  } catch (cause) {
+    options.onDraft(partial, 'ended')
+    throw writeFault(path, cause)
+  }
+  const handle = await open(partial, 'r+').catch((cause: unknown) => {
+    options.onDraft(partial, 'ended')
     throw writeFault(path, cause)
   })
-  options.onDraft(partial, 'begun')
   let ended = false
   const end = async (): Promise<void> => {
     ended = true
