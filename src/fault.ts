@@ -76,7 +76,10 @@ export const FAULTS = {
   ],
   EIF_SIGNING_FAILED: ['outside', "the signer's answer is no signature by its certificate's key"],
   EIF_CONTENT_CHANGED: ['outside', 'a part of the image changed its length while it was read'],
-  KMS_KEY_INVALID: ['usage', 'a KMS key for signing is named by its own full ARN, and in no other way'],
+  KMS_KEY_INVALID: [
+    'usage',
+    'a KMS key for signing is named by its own full ARN, and in no other way',
+  ],
   KMS_KEY_MISSING: ['usage', 'there is no such KMS key in its account and region'],
   KMS_KEY_DISABLED: ['outside', 'the KMS key is disabled, or waits for its deletion'],
   KMS_CREDENTIALS: ['outside', 'the credentials for KMS are missing, wrong or expired'],

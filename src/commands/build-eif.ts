@@ -1,6 +1,7 @@
 import { encodeMetadata } from '../eif/metadata.ts'
 import type { IdentifiedEif } from '../eif/report.ts'
 import type { Signer } from '../eif/signer.ts'
+import { isCurrent } from '../eif/verify-signature.ts'
 import { writeEif } from '../eif/write.ts'
 import { bootRamdisk } from '../image/boot-ramdisk.ts'
 import { planCommand } from '../image/command.ts'
@@ -8,6 +9,7 @@ import { applicationRamdisk } from '../image/ramdisk.ts'
 import { bootableOf, recogniseStock, type StockBootSet } from '../image/stock.ts'
 import { type ImageWarning, refuseWarnings } from '../image/warnings.ts'
 import { type Content, contentOf } from '../model/bytes.ts'
+import type { Instant } from '../model/instant.ts'
 import type { Architecture } from '../model/measurement.ts'
 import type { Bootable, Layout } from '../model/provenance.ts'
 import type { BootKit } from '../ports/boot-kit.ts'
@@ -101,6 +103,7 @@ export async function buildEif(request: BuildRequest, world: World): Promise<Bui
         })),
         ...kit.warnings.map((detail) => ({ code: 'boot-kit', detail })),
         ...(kit.isPlaceholder ? [PLACEHOLDER] : []),
+        ...certificateWarnings(eif, world.now()),
       ],
     }
   } finally {
@@ -150,6 +153,14 @@ async function write(
   } finally {
     await draft.discard()
   }
+}
+
+// AWS does not start an enclave whose certificate is not valid on that day.
+function certificateWarnings({ signature }: IdentifiedEif, now: Instant): readonly Warning[] {
+  if (signature === undefined || isCurrent(signature, now)) return []
+  const { notBefore, notAfter } = signature
+  const detail = `the signing certificate is valid from ${notBefore} to ${notAfter}, and it is ${now}`
+  return [{ code: 'certificate-not-current', detail }]
 }
 
 function counted(content: Content, world: World): Content {

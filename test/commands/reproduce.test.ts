@@ -6,6 +6,7 @@ import type { Outcome, RawInputs } from '../../src/commands/command.ts'
 import { compareRebuild } from '../../src/commands/compare-rebuild.ts'
 import { recordMeasurement } from '../../src/commands/record.ts'
 import { reproduce } from '../../src/commands/reproduce.ts'
+import { parseInstant } from '../../src/model/instant.ts'
 import { parseServiceName } from '../../src/model/names.ts'
 import type { Provenance } from '../../src/model/provenance.ts'
 import { faultOf } from '../fault-of.ts'
@@ -191,6 +192,12 @@ test('what the ledger says cannot be said otherwise, and a later recording that 
     code: 'USAGE',
     message: 'the ledger says how this measurement was built',
   })
+})
+
+test('a build warns of a signing certificate that is not valid on that day', async () => {
+  expect((await built()).warnings.map((it) => it.code)).not.toContain('certificate-not-current')
+  world = { ...world, now: () => parseInstant('2001-01-01T00:00:00Z') }
+  expect((await built()).warnings.map((it) => it.code)).toContain('certificate-not-current')
 })
 
 test('registers that cannot be of one EIF are told as such', async () => {

@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { measure } from '../../src/commands/measure.ts'
 import { sign } from '../../src/commands/sign.ts'
+import { parseInstant } from '../../src/model/instant.ts'
 import { KEY_ARN, startKms } from '../doubles/kms.ts'
 import { rawEif, SMALL } from '../eif/raw-eif.ts'
 import { faultOf } from '../fault-of.ts'
@@ -111,6 +112,22 @@ test('it is said whether to sign or to remove, and never both', async () => {
   expect(await faultOf(sign.run({ ...file, 'sign-key': pair('p384')['sign-key'] }, world))).toEqual(
     { code: 'USAGE', message: 'signing needs both --sign-certificate and --sign-key' },
   )
+})
+
+test('a certificate that is not valid on that day is signed with, and warned of', async () => {
+  const { answer, remarks } = await sign.run(
+    { file: world.at('a.eif'), output: world.at('b.eif'), ...pair('p384') },
+    { ...world, now: () => parseInstant('2001-01-01T00:00:00Z') },
+  )
+  expect(answer).toBe('yes')
+  expect(remarks).toEqual([
+    {
+      level: 'warning',
+      text: expect.stringMatching(
+        /^the signing certificate is valid from \S+ to \S+, and it is 2001-01-01T00:00:00Z$/,
+      ),
+    },
+  ])
 })
 
 test('under --dry-run nothing is written', async () => {
