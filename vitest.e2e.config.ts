@@ -8,6 +8,8 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Most of it waits for processes.
+    maxWorkers: 3,
     // What waits for GitHub's pace waits together.
     maxConcurrency: 10,
   },

@@ -19,7 +19,10 @@ test('every command’s --json is one document of the form that is written down 
   const built = await at.json(0, 'build', '--cmd', '/app/hello')
   const measured = await at.json(0, 'measure', 'hello.eif')
   const measurement = fieldAt(built, 'measurement')
-  expect(measured).toMatchObject({ measurement, eif: fieldAt(built, 'eif') })
+  expect(measured).toMatchObject({
+    measurement,
+    eif: { path: 'hello.eif', size: fieldAt(built, 'eif.size') },
+  })
 
   const recorded = await at.json(0, 'record', 'hello.eif')
   expect(recorded).toMatchObject({ created: true, measurement })
@@ -71,7 +74,7 @@ test('every command’s --json is one document of the form that is written down 
 
   at.write({ 'document.bin': 'no attestation' })
   const verified = await at.json(1, 'verify', 'document.bin', ...ours, '--no-nonce')
-  expect(verified).toMatchObject({ verdict: 'deny', allowList: { authenticated: true } })
+  expect(verified).toMatchObject({ verdict: 'deny', allowList: { authenticated: false } })
 
   const exported = await at.cli('audit', 'export', '--json')
   const lines = exported.stdout.trimEnd().split('\n')

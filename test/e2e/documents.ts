@@ -50,7 +50,6 @@ const measureDocument = z.strictObject({
   eif: z.strictObject({
     path: z.string(),
     size: z.int().min(1),
-    sha256,
     version: z.int(),
     flags: z.int(),
     sections: z.array(

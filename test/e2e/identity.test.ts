@@ -63,6 +63,7 @@ test('with an identity token the evidence is its claims, and they stand in the l
     image: expect.anything(),
     bootKit: expect.anything(),
     layout: 'canonical',
+    overrides: { cmd: ['/app/hello'] },
     reproducibility: { checked: false, builds: 1, identical: false },
   })
 })
