@@ -36,6 +36,10 @@ export const auditHistory: Verb = (inputs, world) => auditHistoryCommand.run(inp
 export const bootKitLock: Verb = (inputs, world) => bootKitLockCommand.run(inputs, world)
 
 export { type AllowList, type ListedEntry, parseAllowList } from './allowlist/document.ts'
+export { type DenyReason, type Judgement, judge } from './allowlist/judge.ts'
+export { AWS_NITRO_ROOT_G1, type Fingerprint, parseFingerprint } from './attestation/roots.ts'
+export { openEnvelope, type Sealing, sealTo } from './attestation/seal.ts'
+export { type DocumentPolicy, type VerifiedDocument, verifyDocument } from './attestation/verify.ts'
 export type { Outcome, RawInputs, Remark } from './commands/command.ts'
 export type { World } from './commands/world.ts'
 export { inspectEif, measureEif } from './eif/inspect.ts'
@@ -46,8 +50,19 @@ export { openWorld, type WorldOptions } from './host/world.ts'
 export { decodeEvent, encodeEvent, verifyNext } from './lifecycle/chain.ts'
 export type { LedgerEvent, Statement } from './lifecycle/events.ts'
 export { allowedAt, type EnvironmentState } from './lifecycle/state.ts'
-export { type Architecture, type Measurement, measurementOf, type Pcrs } from './model/measurement.ts'
+export {
+  type Architecture,
+  type Measurement,
+  measurementOf,
+  type Pcrs,
+} from './model/measurement.ts'
 export { type Pcr, parsePcr } from './model/pcr.ts'
 export type { Provenance } from './model/provenance.ts'
 export type { Forge, PullDraft, PullRequest } from './ports/forge.ts'
 export type { Ledger, Sought } from './ports/ledger.ts'
+export { type AppOptions, verifierApp } from './verifier/app.ts'
+export { type BranchListOptions, branchLists } from './verifier/branch-lists.ts'
+export { parseVerifierConfig, type VerifierConfig } from './verifier/config.ts'
+export { openLineAudit } from './verifier/line-audit.ts'
+export { listPathOf, openVerifier, type VerifierSurroundings } from './verifier/open-verifier.ts'
+export type { Verifier } from './verifier/verifier.ts'

@@ -1,9 +1,10 @@
 import type { Instant } from '../model/instant.ts'
 import type { AllowList, ListOwner } from './document.ts'
 
-/** Who vouches for a list: the reviews of a protected branch, or nobody but the file system. */
+/** Who vouches for a list: the rules of a protected branch, or nobody. */
 export type Authenticity =
   | { readonly kind: 'branch'; readonly branch: string; readonly commit: string }
+  | { readonly kind: 'unprotected-branch'; readonly branch: string; readonly commit: string }
   | { readonly kind: 'file' }
 
 /** An allow-list as it stood at one moment. */

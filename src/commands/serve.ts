@@ -35,10 +35,16 @@ export const serve: Command = command({
       default: '.golden-pcr/verifier-audit.jsonl',
       about: 'The log of what was released and denied, one for each server',
     },
+    lists: {
+      kind: 'text',
+      value: 'SOURCE',
+      default: 'branch',
+      about: 'Where the allow-lists are read: branch (of the forge) or files (of this machine)',
+    },
     'unauthenticated-lists': {
       kind: 'flag',
       about:
-        'Read the allow-lists from files of this machine, which nobody vouches for, in place of the protected branch',
+        'Use allow-lists that nobody vouches for: in files, or on a branch that is not protected',
     },
     'root-fingerprint': {
       kind: 'list',
@@ -55,7 +61,13 @@ export const serve: Command = command({
   ],
   async run(inputs, world) {
     const roots = inputs['root-fingerprint'].map(parseFingerprint)
-    const files = inputs['unauthenticated-lists']
+    const unauthenticated = inputs['unauthenticated-lists']
+    const files = isFiles(inputs.lists)
+    if (files && !unauthenticated) {
+      throw new Fault('USAGE', 'nobody vouches for lists in files', {
+        hint: 'read them from a protected branch, or add --unauthenticated-lists',
+      })
+    }
     const request: ServeRequest = {
       config: {
         text: await world.files.readText(inputs.verifier, CONFIG_LIMIT),
@@ -63,6 +75,7 @@ export const serve: Command = command({
       },
       ...parseListen(inputs.listen),
       lists: files ? { kind: 'files' } : await branchOf(inputs, world),
+      unauthenticatedLists: unauthenticated ? 'use' : 'refuse',
       auditLog: inputs['audit-log'],
       roots: roots.length === 0 ? undefined : roots,
     }
@@ -70,12 +83,8 @@ export const serve: Command = command({
       ...(roots.length === 0
         ? []
         : [warning('the AWS Nitro root is replaced: whoever holds these roots is given secrets')]),
-      ...(files
-        ? [
-            warning(
-              'the allow-lists are files that nobody vouches for: whoever writes them decides',
-            ),
-          ]
+      ...(unauthenticated
+        ? [warning('allow-lists that nobody vouches for are used: whoever writes them decides')]
         : []),
     ]
     const { plan, start } = await world.openServer(request)
@@ -90,6 +99,13 @@ export const serve: Command = command({
     }
   },
 })
+
+function isFiles(lists: string): boolean {
+  if (lists === 'files' || lists === 'branch') return lists === 'files'
+  throw new Fault('USAGE', `"${lists}" is no place of allow-lists`, {
+    hint: 'give branch or files',
+  })
+}
 
 async function branchOf(
   inputs: { readonly config: string; readonly forge: string | undefined },

@@ -5,7 +5,7 @@ import type { Forge } from '../ports/forge.ts'
 export type ListChoice =
   | {
       readonly kind: 'branch'
-      readonly forge: Pick<Forge, 'headOf' | 'readFile' | 'defaultBranch'>
+      readonly forge: Pick<Forge, 'headOf' | 'isProtected' | 'readFile' | 'defaultBranch'>
     }
   /** Files of this machine, which nobody vouches for. */
   | { readonly kind: 'files' }
@@ -18,6 +18,8 @@ export interface ServeRequest {
   /** 0 takes any free port. */
   readonly port: number
   readonly lists: ListChoice
+  /** Whether lists that nobody vouches for are used. */
+  readonly unauthenticatedLists: 'refuse' | 'use'
   /** The audit log's file. */
   readonly auditLog: string
   /** Roots to believe in place of AWS's; undefined: AWS's alone. */

@@ -8,6 +8,7 @@ import type { VerifiedDocument } from '../attestation/verify.ts'
 import { Fault } from '../fault.ts'
 import type { EnvironmentState } from '../lifecycle/state.ts'
 import { parseDuration } from '../model/duration.ts'
+import { plain } from '../report/text.ts'
 import { type Command, command } from './command.ts'
 import {
   CONFIG_INPUT,
@@ -112,7 +113,7 @@ export const verify: Command = command({
         : ['the AWS Nitro root is replaced: by --root-fingerprint alone this document is trusted']),
       ...(nonce.kind === 'none' ? ['no nonce was asked for: this may be a replay'] : []),
       ...(by.kind === 'list' && !by.authenticated
-        ? ['the allow-list is a file that nobody vouches for']
+        ? [`nobody vouches for the allow-list: ${plain(by.source)} is not on a protected branch`]
         : []),
     ]
     return {

@@ -58,7 +58,7 @@ async function start(
     revisions: audit.revisions,
     fileAt,
     roots: request.roots,
-    unauthenticatedLists: request.lists.kind === 'files' ? 'use' : 'refuse',
+    unauthenticatedLists: request.unauthenticatedLists,
   })
   const server = await startServer(verifier, {
     host: request.host,
@@ -89,7 +89,7 @@ async function start(
 
 async function listsOf(
   config: VerifierConfig,
-  { lists }: ServeRequest,
+  { lists, unauthenticatedLists }: ServeRequest,
   { now, fileAt }: { readonly now: () => Instant; readonly fileAt: (path: string) => string },
 ) {
   const pathOf = listPathOf(config)
@@ -105,6 +105,13 @@ async function listsOf(
   const { forge } = lists
   const { refreshSeconds, staleSeconds } = config
   const branch = config.branch ?? (await forge.defaultBranch())
+  // It is asked again with each list; here it only fails early.
+  if (unauthenticatedLists === 'refuse' && !(await forge.isProtected(branch))) {
+    throw new Fault('ALLOW_LIST_UNAUTHENTICATED', `the branch ${branch} is not protected`, {
+      hint: 'protect it, or add --unauthenticated-lists to try things out',
+      at: branch,
+    })
+  }
   return branchLists({ forge, branch, pathOf, now, refreshSeconds, staleSeconds })
 }
 

@@ -18,3 +18,10 @@ export function clientSettings({ region, endpoint }: AwsPlace): {
     requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
   }
 }
+
+/** What an SDK threw, without the answer that hangs on it or that it quotes: that could hold a secret. */
+export function withoutAnswer(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error('the request failed')
+  if (error instanceof SyntaxError) return new Error('the answer cannot be read')
+  return new Error(error.name === 'Error' ? error.message : `${error.name}: ${error.message}`)
+}

@@ -4,7 +4,7 @@ import {
   type SecretsManagerClientConfig,
 } from '@aws-sdk/client-secrets-manager'
 import type { SecretName } from '../ports/secrets.ts'
-import { clientSettings } from './aws-client.ts'
+import { clientSettings, withoutAnswer } from './aws-client.ts'
 import type { SecretSource } from './config.ts'
 import { secretUnavailable } from './file-secrets.ts'
 
@@ -33,11 +33,4 @@ export async function readManagedSecret(
     throw secretUnavailable(name, withoutAnswer(cause), hint)
   }
   throw secretUnavailable(name, new Error('it has no value'), hint)
-}
-
-/** What an SDK threw, without the answer that hangs on it or that it quotes: that could hold a secret. */
-export function withoutAnswer(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error('the request failed')
-  if (error instanceof SyntaxError) return new Error('the answer cannot be read')
-  return new Error(error.name === 'Error' ? error.message : `${error.name}: ${error.message}`)
 }

@@ -8,8 +8,8 @@ import { parseOrRefuse, unavailable } from './file-lists.ts'
 
 /** Where lists are read from, and how old an answer may be. */
 export interface BranchListOptions {
-  readonly forge: Pick<Forge, 'headOf' | 'readFile'>
-  /** The protected branch. That it is protected is for who sets this up to see to. */
+  readonly forge: Pick<Forge, 'headOf' | 'isProtected' | 'readFile'>
+  /** The protected branch. A list on one that is not is given as one that nobody vouches for. */
   readonly branch: string
   readonly pathOf: (owner: ListOwner) => string | undefined
   readonly now: () => Instant
@@ -31,16 +31,20 @@ export function branchLists(options: BranchListOptions): AllowLists {
 
   const ask = async (path: string, owner: ListOwner): Promise<ListSnapshot> => {
     const asOf = now()
+    // Asked before the head: what is read afterwards came there under the rules that stand now.
+    const kind = (await forge.isProtected(branch)) ? 'branch' : 'unprotected-branch'
     const commit = await forge.headOf(branch)
     const before = known.get(path)
-    if (commit !== undefined && isAt(before, commit)) return { ...before, asOf }
+    if (commit !== undefined && isAt(before, commit)) {
+      return { ...before, authenticity: { kind, branch, commit }, asOf }
+    }
     const file = commit === undefined ? undefined : await forge.readFile(path, commit)
     if (file === undefined) throw unavailable(path, `it is not on branch ${branch}`)
     return {
       list: parseOrRefuse(file.content, path, owner),
       text: file.content,
       sha256: sha256Hex(file.content),
-      authenticity: { kind: 'branch', branch, commit: file.commit },
+      authenticity: { kind, branch, commit: file.commit },
       asOf,
     }
   }
@@ -78,7 +82,8 @@ export function branchLists(options: BranchListOptions): AllowLists {
 }
 
 function isAt(snapshot: ListSnapshot | undefined, commit: string): snapshot is ListSnapshot {
-  return snapshot?.authenticity.kind === 'branch' && snapshot.authenticity.commit === commit
+  if (snapshot === undefined || snapshot.authenticity.kind === 'file') return false
+  return snapshot.authenticity.commit === commit
 }
 
 // A clock that went backwards makes an answer old, not new.

@@ -12,8 +12,7 @@ import { type Instant, instantSchema, secondsOf } from '../model/instant.ts'
 import { environmentNameSchema, serviceNameSchema } from '../model/names.ts'
 import { secretIdSchema } from '../model/secret-id.ts'
 import type { Challenge, NonceStore } from '../ports/nonces.ts'
-import { clientSettings } from './aws-client.ts'
-import { withoutAnswer } from './aws-secrets.ts'
+import { clientSettings, withoutAnswer } from './aws-client.ts'
 import type { AwsPlace } from './config.ts'
 
 /** Which table, and how it is reached. */

@@ -1,7 +1,6 @@
 import { DecryptCommand, KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms'
 import type { SecretName } from '../ports/secrets.ts'
-import { clientSettings } from './aws-client.ts'
-import { withoutAnswer } from './aws-secrets.ts'
+import { clientSettings, withoutAnswer } from './aws-client.ts'
 import type { SecretSource } from './config.ts'
 import { secretUnavailable } from './file-secrets.ts'
 

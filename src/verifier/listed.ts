@@ -14,11 +14,13 @@ import type { Verifier } from './verifier.ts'
 export async function readList(verifier: Verifier, owner: ListOwner): Promise<ListSnapshot> {
   const { lists, policy, revisions, audit } = verifier
   const snapshot = await lists.current(owner)
-  if (snapshot.authenticity.kind === 'file' && policy.unauthenticatedLists !== 'use') {
+  const { authenticity } = snapshot
+  if (authenticity.kind !== 'branch' && policy.unauthenticatedLists !== 'use') {
+    const what = authenticity.kind === 'file' ? 'a file' : `on a branch, ${authenticity.branch},`
     throw new Fault(
       'ALLOW_LIST_UNAUTHENTICATED',
-      `the allow-list of "${owner.service}" in "${owner.environment}" is a file that nobody vouches for`,
-      { hint: 'read it from a protected branch, or say that such files are to be used' },
+      `the allow-list of "${owner.service}" in "${owner.environment}" is ${what} that nobody vouches for`,
+      { hint: 'read it from a protected branch, or say that such lists are to be used' },
     )
   }
   const { revision } = snapshot.list

@@ -76,10 +76,14 @@ describe('lists on a branch', () => {
       head: '1'.repeat(40) as string | undefined,
       text: listText() as string | undefined,
       down: false,
+      isProtected: true,
       asked: 0,
     }
     const source = branchLists({
       forge: {
+        async isProtected() {
+          return it.isProtected
+        },
         async headOf() {
           it.asked += 1
           if (it.down) throw new Error('the forge is down')
@@ -102,6 +106,18 @@ describe('lists on a branch', () => {
     const { source } = open()
     expect((await source.current(owner)).authenticity).toEqual({
       kind: 'branch',
+      branch: 'main',
+      commit: '1'.repeat(40),
+    })
+  })
+
+  test('are nobody’s word from the moment on that the branch is not protected any more', async () => {
+    const { it, source } = open()
+    await source.current(owner)
+    it.isProtected = false
+    it.at = addSeconds(AT, 10)
+    expect((await source.current(owner)).authenticity).toEqual({
+      kind: 'unprotected-branch',
       branch: 'main',
       commit: '1'.repeat(40),
     })

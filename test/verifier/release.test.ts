@@ -229,6 +229,8 @@ describe('what is refused before a secret is fetched', () => {
     const stage = openStage()
     stage.authenticity = { kind: 'file' }
     await expect(ask(stage)).rejects.toThrow('is a file that nobody vouches for')
+    stage.authenticity = { kind: 'unprotected-branch', branch: 'main', commit: '1'.repeat(40) }
+    await expect(ask(stage)).rejects.toThrow('is on a branch, main, that nobody vouches for')
     stage.listFails = true
     await expect(ask(stage)).rejects.toThrow('the list cannot be read')
     expect(stage.handedOut).toEqual([])
