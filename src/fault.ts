@@ -130,8 +130,14 @@ export const FAULTS = {
   DOCKER_UNAVAILABLE: ['outside', 'the Docker daemon could not be reached or did not answer'],
   TAR_MALFORMED: ['malformed', 'a tar stream is not of its format; the message has the byte'],
   CPIO_MALFORMED: ['malformed', 'a ramdisk is no cpio archive in the newc format'],
-  BUILD_NOT_REPRODUCIBLE: ['no', 'a second build of the same image gave other bytes; nothing was recorded'],
-  REBUILD_FAILED: ['outside', 'the second build, or the command that rebuilds the image, did not succeed'],
+  BUILD_NOT_REPRODUCIBLE: [
+    'no',
+    'a second build of the same image gave other bytes; nothing was recorded',
+  ],
+  REBUILD_FAILED: [
+    'outside',
+    'the second build, or the command that rebuilds the image, did not succeed',
+  ],
   SPOOL_NO_SPACE: ['outside', 'the temporary directory has not enough free space'],
   SPOOL_FAILED: ['outside', 'the temporary file could not be made, written or read'],
   BOOT_KIT_INCOMPLETE: ['usage', 'a boot kit lacks a file that every enclave needs'],

@@ -1,0 +1,3 @@
+import { type Command } from './command.ts';
+/** `audit verify-chain`: whether the history is whole, and the one that others have seen. */
+export declare const auditVerifyChain: Command;

@@ -1,0 +1,3 @@
+import { type Command } from './command.ts';
+/** `boot-kit lock`: pins the files that an EIF boots with. */
+export declare const bootKitLock: Command;

@@ -1,0 +1,35 @@
+import { type AllowList } from '../allowlist/document.ts';
+import type { EnvironmentName, ServiceName } from '../model/names.ts';
+import type { Forge } from '../ports/forge.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { type Config, type EnvironmentPolicy } from '../promotion/policy.ts';
+import type { Situation } from '../promotion/situation.ts';
+import type { World } from './world.ts';
+/** What a deciding command works with: one service and environment, its ledger, list and forge. */
+export interface Place {
+    readonly service: ServiceName;
+    readonly policy: EnvironmentPolicy;
+    readonly ledger: Ledger;
+    /** The forge of the repository that holds the allow-list. */
+    readonly forge: Forge;
+    readonly world: World;
+}
+/**
+ * The place that a command decides about. The allow-list may stand in another repository than the
+ * policy; then the forge is opened there. Throws CLOCK_SKEWED where this machine's clock is more
+ * than five minutes from the forge's.
+ */
+export declare function placeOf(request: {
+    readonly config: Config;
+    readonly service: ServiceName;
+    readonly environment: EnvironmentName;
+    readonly ledger: Ledger;
+    readonly forge: Forge;
+    readonly world: World;
+}): Promise<Place>;
+/** The forge of the repository that holds an environment's allow-list: another one where the policy says so. */
+export declare function listForgeOf(forge: Forge, policy: EnvironmentPolicy, world: World): Promise<Forge>;
+/** Reads everything that a plan reads, at this moment: the ledger's head first, then the list at the base's head. */
+export declare function readSituation(place: Place): Promise<Situation>;
+/** The allow-list at a commit, or undefined where there is no such file. Throws ALLOW_LIST_INVALID. */
+export declare function listAt(place: Pick<Place, 'service' | 'policy' | 'forge'>, path: string, commit: string): Promise<AllowList | undefined>;

@@ -1,0 +1,70 @@
+import type { BootLock } from '../image/boot-lock.ts';
+import type { ImageLimits } from '../image/limits.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Hasher } from '../model/hashing.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Architecture } from '../model/measurement.ts';
+import type { BootKit } from '../ports/boot-kit.ts';
+import type { Files } from '../ports/files.ts';
+import type { Forge } from '../ports/forge.ts';
+import type { ImageSource } from '../ports/image-source.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { DecidableForge, Person } from '../ports/local-forge.ts';
+import type { Spool } from '../ports/spool.ts';
+/** Which forge, and which repository in it. */
+export type ForgeChoice = {
+    readonly kind: 'local';
+    readonly directory: string;
+} | {
+    readonly kind: 'github';
+    readonly repository: string | undefined;
+};
+/** What is shown while a command works. */
+export interface Progress {
+    /** What is being done now, in a few words: `hashing the application's ramdisk`. */
+    step(what: string): void;
+    /** How far the step has come, in bytes. */
+    advance(done: number, total: number): void;
+}
+/** Everything outside that a command may touch. A door lends it; a test makes its own. */
+export interface World {
+    readonly now: () => Instant;
+    /** Whether nothing may be written or opened. */
+    readonly dryRun: boolean;
+    readonly random: (bytes: number) => Uint8Array;
+    readonly sleep: (milliseconds: number) => Promise<void>;
+    readonly files: Files;
+    readonly progress: Progress;
+    readonly openImage: (ref: string) => Promise<ImageSource>;
+    readonly openBootKit: (path: string, arch: Architecture) => Promise<BootKit>;
+    /** The lock for a directory's files as they are now; an older lock there is not looked at. */
+    readonly lockBootKit: (directory: string, what: {
+        readonly arch: Architecture;
+        readonly origin?: string | undefined;
+    }) => Promise<BootLock>;
+    readonly openSpool: () => Promise<Spool>;
+    readonly imageLimits: ImageLimits;
+    readonly hasher: Hasher;
+    /** Says something to people at once, beside the result. */
+    readonly note: (text: string) => void;
+    /** The commit and run that this command works for; `issuer` of identity tokens where it is not GitHub. */
+    readonly facts: (issuer?: string) => Promise<Facts>;
+    /** Who writes: `github:octocat`, `local:alice`. */
+    readonly actor: () => Promise<string>;
+    /** Whether this is a job of GitHub Actions, whose disk is gone when it ends. */
+    readonly inActions: boolean;
+    /**
+     * `read` and `write` throw LEDGER_MISSING and make a new one; `rehearse` reads, and gives an empty
+     * one in memory where there is none.
+     */
+    readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse') => Promise<Ledger>;
+    readonly openForge: (choice: ForgeChoice) => Promise<Forge>;
+    readonly openLocalForge: (directory: string) => Promise<DecidableForge>;
+    /** Every version that a repository's history, all branches of it, ever had of its files with this ending. */
+    readonly fileVersions: (directory: string, ending: string) => AsyncIterable<{
+        readonly path: string;
+        readonly text: string;
+    }>;
+    /** The person at this machine, by git's configuration. Throws USAGE where git knows none. */
+    readonly person: () => Promise<Person>;
+}

@@ -1,0 +1,36 @@
+import { Worker } from 'node:worker_threads';
+import type { Algorithm } from '../model/hashing.ts';
+/** Where the worker's program is: beside this file, in the sources as in `dist/`. */
+export declare const HASH_WORKER: URL;
+/** A thread, and what is expected of it. */
+interface Lane {
+    readonly worker: Worker;
+    readonly awaited: Map<number, PromiseWithResolvers<Uint8Array>>;
+    digests: number;
+}
+/** A digest that a thread computes. */
+export interface LaneDigest {
+    readonly number: number;
+    readonly lane: Lane;
+}
+/**
+ * Threads that compute digests, started as they are needed, up to a number.
+ *
+ * They keep the process alive only while a value is awaited or memory is in use. When one fails,
+ * everything that is awaited, and everything that is asked for later, is rejected with its error.
+ */
+export declare class HashLanes {
+    #private;
+    constructor(threads: number, program: URL);
+    /** A digest of nothing yet, on the thread that has the least to do. */
+    start(algorithm: Algorithm): LaneDigest;
+    /** A second digest from here on, on the same thread. */
+    fork(from: LaneDigest): LaneDigest;
+    /** Hands a copy of the bytes to the threads; a promise asks the caller to wait before the next. */
+    update(bytes: Uint8Array, into: readonly LaneDigest[]): Promise<void> | undefined;
+    /** The digest's value, once everything before it is done. */
+    finish({ lane, number }: LaneDigest): Promise<Uint8Array>;
+    /** Ends the threads; digests that are not finished are lost. */
+    close(): Promise<void>;
+}
+export {};

@@ -1,0 +1,13 @@
+/** What an enclave built from an image will lack or do otherwise than a container would. */
+export interface ImageWarning {
+    readonly kind: 'xattr' | 'socket' | 'workdir' | 'user' | 'entrypoint' | 'not-visible';
+    /** The path concerned, fit for people. */
+    readonly path?: string | undefined;
+    /** One line: what is lost, and what that means. */
+    readonly detail: string;
+}
+/**
+ * Refuses an image that loses something on its way into an enclave, as `--strict` asks.
+ * Throws IMAGE_NOT_KEPT naming the first loss and the number of the others.
+ */
+export declare function refuseWarnings(warnings: readonly ImageWarning[]): void;

@@ -1,0 +1,36 @@
+import type { Outcome, RawInputs } from './commands/command.ts';
+import type { World } from './commands/world.ts';
+/** A verb: what it is given, what it may touch, what came of it. */
+export type Verb = (inputs: RawInputs, world: World) => Promise<Outcome>;
+/** Builds an EIF from a container image. */
+export declare const build: Verb;
+/** Measures an EIF, whoever built it. */
+export declare const measure: Verb;
+/** Records a measurement with its provenance. */
+export declare const record: Verb;
+/** Proposes a recorded measurement for an environment's allow-list. */
+export declare const promote: Verb;
+/** Brings the ledger up to what the forge decided. */
+export declare const settle: Verb;
+/** Builds, records and promotes. */
+export declare const release: Verb;
+/** What the ledger holds of a service, an environment, a measurement. */
+export declare const auditHistory: Verb;
+/** Writes a boot kit's lock file. */
+export declare const bootKitLock: Verb;
+export { type AllowList, type ListedEntry, parseAllowList } from './allowlist/document.ts';
+export type { Outcome, RawInputs, Remark } from './commands/command.ts';
+export type { World } from './commands/world.ts';
+export { inspectEif, measureEif } from './eif/inspect.ts';
+export type { EifReport, IdentifiedEif } from './eif/report.ts';
+export { type EifContents, writeEif } from './eif/write.ts';
+export { FAULTS, Fault, type FaultClass, type FaultCode, faultClass } from './fault.ts';
+export { openWorld, type WorldOptions } from './host/world.ts';
+export { decodeEvent, encodeEvent, verifyNext } from './lifecycle/chain.ts';
+export type { LedgerEvent, Statement } from './lifecycle/events.ts';
+export { allowedAt, type EnvironmentState } from './lifecycle/state.ts';
+export { type Architecture, type Measurement, measurementOf, type Pcrs } from './model/measurement.ts';
+export { type Pcr, parsePcr } from './model/pcr.ts';
+export type { Provenance } from './model/provenance.ts';
+export type { Forge, PullDraft, PullRequest } from './ports/forge.ts';
+export type { Ledger, Sought } from './ports/ledger.ts';

@@ -1,0 +1,13 @@
+import type { Ledger } from '../ports/ledger.ts';
+/**
+ * The ledger in a SQLite file: for one machine, and any number of its processes at once.
+ *
+ * An append is one INSERT where the place is free. SQLite makes it a transaction that locks out other
+ * writers before it looks, and has it on the disk (write-ahead log, synchronous FULL) before it returns.
+ */
+export declare function openSqliteLedger(path: string, how: {
+    readonly mode: 'read';
+} | {
+    readonly mode: 'write';
+    readonly newId: () => string;
+}): Promise<Ledger>;

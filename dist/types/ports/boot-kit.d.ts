@@ -1,0 +1,24 @@
+import type { BootLock, FilePin, KitFileName } from '../image/boot-lock.ts';
+import type { Content } from '../model/bytes.ts';
+import type { Architecture } from '../model/measurement.ts';
+/** What an EIF boots with: read whole, once, so that what was checked is what is built in. */
+export interface BootKit {
+    readonly arch: Architecture;
+    /** `sha256:…`, over its files by name. */
+    readonly digest: string;
+    readonly files: ReadonlyMap<KitFileName, FilePin>;
+    readonly kernel: Content;
+    /** The kernel's configuration: its text, for the EIF's metadata. */
+    readonly kernelConfig?: string | undefined;
+    /** Without the white space around it, as nitro-cli does. */
+    readonly cmdline: string;
+    readonly init: Content;
+    /** The NSM driver, where the kernel does not have it built in. */
+    readonly nsm?: Content | undefined;
+    /** Its bytes say that they do not boot. */
+    readonly isPlaceholder: boolean;
+    /** The lock that its files were checked against, if there is one. */
+    readonly lock?: BootLock | undefined;
+    /** What the kernel's configuration lacks, one line each. */
+    readonly warnings: readonly string[];
+}

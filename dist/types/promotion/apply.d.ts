@@ -1,0 +1,17 @@
+import type { AllowList, Anchor } from '../allowlist/document.ts';
+import type { Proposal } from '../lifecycle/state.ts';
+import { type Instant } from '../model/instant.ts';
+import type { Situation } from './situation.ts';
+/** Which list a change is made to, and what of the policy it needs. */
+export type Target = Pick<Situation, 'service' | 'policy' | 'list'>;
+/**
+ * The list after a proposal's merge: what is proposed is active, and what it supersedes ends.
+ *
+ * Everything else in the list stays as it is, whoever wrote it. An entry that is superseded already
+ * keeps its end: no promotion makes a grace longer.
+ */
+export declare function applyProposal(target: Target, proposal: Proposal, anchor: Anchor): AllowList;
+/** The list with other content: the next revision, issued then, anchored in that event. */
+export declare function revised(target: Target, issuedAt: Instant, anchor: Anchor | undefined, content: Pick<AllowList, 'entries' | 'denied'>): AllowList;
+/** The list at the base, or the empty one of its service and environment. */
+export declare function listOf({ service, policy, list }: Target): AllowList;

@@ -1,0 +1,14 @@
+import { type EnvironmentName } from '../model/names.ts';
+import type { Config, EnvironmentPolicy } from './policy.ts';
+/** The longest configuration that is read, in bytes of UTF-8. */
+export declare const MAX_CONFIG_BYTES = 65536;
+/**
+ * Parses `golden-pcr.yaml` from text of unknown origin. Throws CONFIG_INVALID with line and column.
+ * `at` is the file's name for messages.
+ *
+ * Plain YAML 1.2: anchors, aliases, tags and keys that stand twice are refused, since a reviewer
+ * cannot see what they come to.
+ */
+export declare function parseConfig(text: string, at: string): Config;
+/** The policy of one environment. Throws USAGE, naming those there are, where there is none of this name. */
+export declare function environmentPolicy(config: Config, name: EnvironmentName): EnvironmentPolicy;

@@ -1,0 +1,12 @@
+import type { Anchor } from '../allowlist/document.ts';
+import type { PromotionReview } from './promote.ts';
+import type { Situation } from './situation.ts';
+/** What a promotion's text is made from. */
+export interface PromotionBody {
+    readonly situation: Situation;
+    readonly review: PromotionReview;
+    readonly anchor: Anchor;
+    readonly compareUrl?: string | undefined;
+}
+/** The sections of a promotion's pull request, most important first. */
+export declare function promotionSections(it: PromotionBody): readonly string[];

@@ -1,0 +1,14 @@
+import type { Instant } from '../model/instant.ts';
+import { type Provenance } from '../model/provenance.ts';
+import type { Warning } from './guards.ts';
+/** A recording of the measurement in the service's stream. */
+export interface Recording {
+    readonly provenance: Provenance;
+    readonly at: Instant;
+}
+/** The recording that is believed: the strongest evidence, and of those the latest. */
+export declare function strongest(recordings: readonly Recording[]): Recording | undefined;
+/** What a tag's ref calls a release: `v1.4.0` for `refs/tags/v1.4.0`. */
+export declare function versionOf({ ref }: Provenance): string | undefined;
+/** What reviewers must know about where a measurement comes from. */
+export declare function provenanceWarnings(recordings: readonly Recording[], believed: Recording): readonly Warning[];

@@ -1,0 +1,52 @@
+import { type ListDifference } from '../allowlist/compare.ts';
+import type { AllowList } from '../allowlist/document.ts';
+import type { Approval, EnvironmentStatement, Unauthorised } from '../lifecycle/events.ts';
+import type { Instant } from '../model/instant.ts';
+import type { PullRequest } from '../ports/forge.ts';
+import type { Warning } from './guards.ts';
+import { type Situation } from './situation.ts';
+/** A merged or closed pull request, with what the forge knows about it. */
+export interface DecidedPull {
+    readonly pull: PullRequest;
+    /** The list at the merge's commit, or at the head where it was closed; undefined where there is no readable one. */
+    readonly document: AllowList | undefined;
+    readonly approvals: readonly Approval[];
+}
+/** What the forge decided since the ledger last knew. */
+export interface SettleRequest {
+    /** Every decided pull request of {@link branchesToSettle} for which {@link mayDecide}, in any order. */
+    readonly pulls: readonly DecidedPull[];
+    /** Whose approvals never count: who started the release. */
+    readonly excluded: readonly string[];
+    /** The `unauthorised` statements that the stream already holds. */
+    readonly reported: readonly Unauthorised[];
+}
+/** A statement, and when it took effect by the forge. */
+export interface DatedStatement {
+    readonly statement: EnvironmentStatement;
+    readonly effectiveAt: Instant;
+}
+/** What settling comes to; nothing to append when ledger and forge agree. */
+export interface SettlePlan {
+    /** To append in this order. */
+    readonly statements: readonly DatedStatement[];
+    /** Cut graces, merges without approvals and the like. */
+    readonly notes: readonly Warning[];
+    /** Where the list still differs from the ledger afterwards. `unauthorised` makes the command's answer no. */
+    readonly differences: readonly ListDifference[];
+}
+/** The branches whose pull requests decide something here: those of open proposals, and retirement's. */
+export declare function branchesToSettle({ state, policy, service }: Situation): readonly string[];
+/**
+ * Whether a pull request can decide anything that is still open: it was decided after something was
+ * proposed, or took out what is due for retirement. The others need not be read.
+ */
+export declare function mayDecide({ state, policy, service }: Situation, pull: PullRequest): boolean;
+/**
+ * Decides what to write so that the ledger says what the forge decided. Idempotent: applied twice,
+ * the second is empty.
+ *
+ * A proposal becomes active only if the list at its merge holds exactly its tuple, and the people
+ * whom the policy demands had approved that very head by then. Throws LEDGER_BEHIND.
+ */
+export declare function planSettle(situation: Situation, request: SettleRequest): SettlePlan;

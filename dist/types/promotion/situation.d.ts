@@ -1,0 +1,36 @@
+import type { AllowList, Anchor } from '../allowlist/document.ts';
+import { type EnvironmentState } from '../lifecycle/state.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Pcrs } from '../model/measurement.ts';
+import type { ServiceName } from '../model/names.ts';
+import type { EnvironmentPolicy } from './policy.ts';
+/** The allow-list as it stands at the head of the branch that verifiers trust. */
+export interface ListAtBase {
+    /** The branch's name, resolved. */
+    readonly base: string;
+    /** Its head: what every plan is computed from, and the forge's optimistic lock. */
+    readonly commit: string;
+    readonly path: string;
+    /** Undefined where the file does not exist yet. */
+    readonly document: AllowList | undefined;
+}
+/** One environment of one service at this moment: all that a plan reads. */
+export interface Situation {
+    readonly service: ServiceName;
+    readonly policy: EnvironmentPolicy;
+    /** By the ledger: what the environment stream's head left. */
+    readonly state: EnvironmentState;
+    /** The head itself; undefined before the stream's first event. */
+    readonly ledgerHead: Anchor | undefined;
+    /** The hash of the stream's event at `list.document.ledgerHead.seq`, if it has one: shows that list and ledger belong together. */
+    readonly anchorHash?: string | undefined;
+    readonly list: ListAtBase;
+    readonly now: Instant;
+}
+/** Whether code is revoked here: by the ledger, or by a denial that somebody wrote into the list. */
+export declare function isRevokedHere({ state, list }: Situation, pcrs: Pcrs): boolean;
+/**
+ * Throws LEDGER_BEHIND unless the ledger holds the very event that the list was made from: a ledger
+ * that was lost, copied too early, or is another one would decide from a history that is not whole.
+ */
+export declare function refuseLedgerBehind({ list, ledgerHead, anchorHash }: Situation): void;

@@ -1,0 +1,6 @@
+import type { Spool } from '../ports/spool.ts';
+/**
+ * Opens a spool in one file below this directory. The file loses its name at once, so that nothing
+ * is left even if the process is killed. Throws SPOOL_FAILED.
+ */
+export declare function openSpool(directory: string): Promise<Spool>;

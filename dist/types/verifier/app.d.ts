@@ -1,0 +1,27 @@
+import { type Context, Hono } from 'hono';
+import { type RateLimits } from './rate-limit.ts';
+import type { Verifier } from './verifier.ts';
+/** What the HTTP face of a verifier needs beside it. */
+export interface AppOptions {
+    readonly limits: RateLimits;
+    /** Milliseconds of a clock that never goes back. */
+    readonly milliseconds: () => number;
+    /** Whom a request is counted against: an address, as far as it can be believed. */
+    readonly clientOf: (context: Context) => string;
+    /** Told of what is our own mistake: the client gets a bare 500. */
+    readonly onBug: (error: unknown) => void;
+    /** Whether the server is on its way out, and takes no new work. */
+    readonly isStopping?: (() => boolean) | undefined;
+}
+/**
+ * The verifier over HTTP, as a function from Request to Response: for a server, a Lambda or a test.
+ *
+ *   POST /v1/challenge    {service, environment, secret}      {nonce, expiresAt}
+ *   POST /v1/release      {document, secret, publicKey?}      {verdict, envelope | reasons}
+ *   GET  /v1/allow-list   ?service=&environment=              the list's own text
+ *   GET  /healthz                                             whether it could release anything
+ *   GET  /metrics                                             Prometheus text
+ *
+ * Bytes are base64, a nonce is hex. A denial is 403; 4xx is the client's to mend, 503 ours.
+ */
+export declare function verifierApp(verifier: Verifier, options: AppOptions): Hono;

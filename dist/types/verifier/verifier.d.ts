@@ -1,0 +1,44 @@
+import type { DeniedCertificate } from '../attestation/chain.ts';
+import type { Fingerprint } from '../attestation/roots.ts';
+import type { Reason } from '../attestation/verdict.ts';
+import type { VerifiedDocument } from '../attestation/verify.ts';
+import type { Instant } from '../model/instant.ts';
+import type { AllowLists } from '../ports/allow-lists.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { NonceStore } from '../ports/nonces.ts';
+import type { SecretName, SecretProvider } from '../ports/secrets.ts';
+import type { Metrics } from './metrics.ts';
+import type { Revisions } from './revisions.ts';
+/** By what a verifier decides. Nothing is allowed that is not named here. */
+export interface VerifierPolicy {
+    /** The roots that are believed. */
+    readonly roots: readonly Fingerprint[];
+    /** Greatest age of a document in seconds. */
+    readonly maxAge: number;
+    /** Seconds that a document may be ahead of this clock. */
+    readonly skew: number;
+    /** Seconds that a challenge stays open. */
+    readonly challengeSeconds: number;
+    /** The secrets that may be released at all, each to one service in one environment. */
+    readonly secrets: readonly SecretName[];
+    /** Whether a list that nobody vouches for is used; for trying things out. */
+    readonly unauthenticatedLists: 'refuse' | 'use';
+    readonly deniedCertificates?: readonly DeniedCertificate[] | undefined;
+    /** Further rules, on PCR3 or PCR4 for example: each reason that it gives denies. */
+    readonly alsoDeny?: ((document: VerifiedDocument) => readonly Reason<string>[]) | undefined;
+}
+/** A verifier: its policy, and everything outside that it touches. */
+export interface Verifier {
+    readonly policy: VerifierPolicy;
+    readonly now: () => Instant;
+    readonly random: (count: number) => Uint8Array;
+    readonly nonces: NonceStore;
+    readonly lists: AllowLists;
+    readonly secrets: SecretProvider;
+    readonly audit: AuditLog;
+    readonly metrics: Metrics;
+    /** The highest revision of each list that this verifier ever saw. */
+    readonly revisions: Revisions;
+}
+/** The secret that the policy names so, or undefined where it names none. */
+export declare function grantedSecret(policy: VerifierPolicy, asked: SecretName): SecretName | undefined;
