@@ -9,6 +9,8 @@ import { CONFIG_INPUT, FORGE_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared
 import { hashAt, listAt, type Place, readSituation } from './situation.ts'
 import type { World } from './world.ts'
 
+const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/
+
 /** `check-change`: the required check on every pull request that touches an allow-list. */
 export const checkChangeCommand: Command = command({
   name: 'check-change',
@@ -25,7 +27,7 @@ export const checkChangeCommand: Command = command({
     base: {
       kind: 'text',
       value: 'REV',
-      about: "The base's commit (default: the head of the base branch)",
+      about: 'The base: a branch, or a commit in full (default: the head of the base branch)',
     },
     head: {
       kind: 'text',
@@ -75,7 +77,7 @@ function readingOnly(world: World): World {
 
 async function commitOf(named: string | undefined, world: World): Promise<string> {
   const commit = named ?? (await world.facts()).commit
-  if (commit !== undefined && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) return commit
+  if (commit !== undefined && COMMIT.test(commit)) return commit
   throw new Fault('USAGE', 'which change is meant is not known', {
     hint: 'give --head COMMIT, in full',
   })
@@ -87,16 +89,13 @@ async function findingsOf(
 ): Promise<readonly ChangeFinding[]> {
   const situation = await readSituation(place)
   const { path } = situation.list
+  const commit = which.base === undefined ? undefined : await baseCommit(place, which.base)
   const base =
-    which.base === undefined
+    commit === undefined
       ? situation
       : {
           ...situation,
-          list: {
-            ...situation.list,
-            commit: which.base,
-            document: await listAt(place, path, which.base),
-          },
+          list: { ...situation.list, commit, document: await listAt(place, path, commit) },
         }
   let head: AllowList | undefined
   try {
@@ -116,6 +115,16 @@ async function findingsOf(
   return checkChange(base, {
     head,
     headAnchorHash: seq === undefined ? undefined : await hashAt(place, seq),
+  })
+}
+
+async function baseCommit({ forge }: Place, named: string): Promise<string> {
+  if (COMMIT.test(named)) return named
+  const head = await forge.headOf(named)
+  if (head !== undefined) return head
+  throw new Fault('FORGE_BASE_MISSING', `${forge.repository} has no branch ${plain(named)}`, {
+    at: '--base',
+    hint: 'give a branch of the forge, or a commit in full',
   })
 }
 
