@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseVerifierConfig } from '../../src/verifier/config.ts'
 import { faultOf } from '../fault-of.ts'
@@ -34,6 +35,15 @@ test('what is not said has a safe default', () => {
       registers: {},
       secrets: new Map([['signing-key', { from: 'file', path: '/run/secrets/key' }]]),
     },
+  ])
+})
+
+test('the configuration that its page shows is one', () => {
+  const page = readFileSync(new URL('../../docs/formats/verifier.md', import.meta.url), 'utf8')
+  const [, shown = ''] = /^```yaml\n([\s\S]*?)^```/m.exec(page) ?? []
+  const { environments } = parseVerifierConfig(shown, 'verifier.yaml')
+  expect(environments.map(({ secrets }) => [...secrets.keys()])).toEqual([
+    ['signing-key', 'recovery-key', 'tls-key'],
   ])
 })
 
