@@ -66,6 +66,41 @@ const chainDocument = z.strictObject({
 
 const exportLine = z.strictObject({ hash: sha256, event: eventBody })
 
+const dueDocument = z.strictObject({
+  at: instant,
+  due: z.array(
+    z.strictObject({
+      service: z.string(),
+      environment: z.string(),
+      measurement: sha256,
+      version: z.string().optional(),
+      endsAt: instant,
+      overdue: z.int(),
+    }),
+  ),
+})
+
+const approvalsDocument = z.strictObject({
+  service: z.string(),
+  approvals: z.array(
+    z.strictObject({
+      environment: z.string(),
+      seq: z.int(),
+      measurement: sha256,
+      pull: z.strictObject({ number: z.int(), url: z.string() }),
+      merge: z.strictObject({ commit: z.string(), at: instant, by: z.string() }),
+      approvals: z.array(z.strictObject({ by: z.string(), at: instant, commit: z.string() })),
+    }),
+  ),
+})
+
+const metricsDocument = z.strictObject({
+  service: z.string(),
+  environment: z.string(),
+  since: instant.nullable(),
+  metrics: z.looseObject({ commitToActive: z.looseObject({ samples: z.int() }) }),
+})
+
 /** The documents of the audit commands, by the commands' names. */
 export const AUDIT_DOCUMENTS: readonly (readonly [string, z.ZodType])[] = [
   ['audit history', historyDocument],
@@ -73,4 +108,7 @@ export const AUDIT_DOCUMENTS: readonly (readonly [string, z.ZodType])[] = [
   ['audit find', findDocument],
   ['audit verify-chain', chainDocument],
   ['audit export', exportLine],
+  ['audit due', dueDocument],
+  ['audit approvals', approvalsDocument],
+  ['audit metrics', metricsDocument],
 ]

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AUDIT_DOCUMENTS } from './audit-documents.ts'
+import { CHANGE_DOCUMENTS } from './change-documents.ts'
 import {
   bootKit,
   commit,
@@ -195,6 +196,7 @@ const errorDocument = z.strictObject({
 
 const DOCUMENTS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ...AUDIT_DOCUMENTS,
+  ...CHANGE_DOCUMENTS,
   ['build', buildDocument],
   ['measure', measureDocument],
   ['sign', signDocument],
@@ -208,6 +210,8 @@ const DOCUMENTS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['forge merge', pullDocument],
   ['forge close', pullDocument],
   ['forge approve', pullDocument],
+  ['rollback', promoteDocument],
+  ['reinstate', promoteDocument],
   ['error', errorDocument],
 ])
 

@@ -109,7 +109,7 @@ export function install(config: string = CONFIG): Installed {
     begin: (...args) => begin({}, args),
     async json(status, ...args) {
       const ended = await begin({}, [...args, '--json']).ended
-      expect({ ...ended, stdout: '' }).toMatchObject({ status, signal: null })
+      expect({ ...ended, stdout: '' }, ended.stderr).toMatchObject({ status, signal: null })
       const document = oneDocument(ended.stdout)
       return documentOf(isError(document) ? 'error' : commandOf(args), document)
     },

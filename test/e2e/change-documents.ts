@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { event, instant, sha256 } from './document-parts.ts'
+
+// The documents of the commands that change what an environment allows, beside promote.
+
+const pull = z.strictObject({ number: z.int().min(1), url: z.string(), branch: z.string() })
+const warnings = z.array(z.strictObject({ code: z.string(), detail: z.string() }))
+
+const retireDocument = z.strictObject({
+  environments: z.array(
+    z.strictObject({
+      environment: z.string(),
+      retired: z.array(z.json()),
+      tightened: z.array(z.strictObject({ measurement: sha256, until: instant })),
+      next: instant.nullable().optional(),
+      warnings: warnings.optional(),
+      outcome: z.string(),
+      pullRequest: pull.nullable(),
+    }),
+  ),
+})
+
+const revokeDocument = z.strictObject({
+  environments: z.array(
+    z.strictObject({
+      environment: z.string(),
+      measurement: sha256,
+      events: z.array(event),
+      outcome: z.string(),
+      pullRequest: pull.nullable(),
+    }),
+  ),
+})
+
+const checkChangeDocument = z.strictObject({
+  head: z.string().regex(/^[0-9a-f]{40}$/),
+  findings: z.array(
+    z.strictObject({
+      environment: z.string(),
+      code: z.string(),
+      severity: z.enum(['error', 'warning', 'notice']),
+      measurement: sha256.optional(),
+      detail: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+})
+
+const copyDocument = z.strictObject({
+  ledger: z.string().regex(/^[0-9a-f]{32}$/),
+  events: z.int(),
+  copied: z.int(),
+  streams: z.array(z.looseObject({ stream: z.string(), events: z.int(), copied: z.int() })),
+})
+
+/** These commands' documents, by the commands' names. */
+export const CHANGE_DOCUMENTS: readonly (readonly [string, z.ZodType])[] = [
+  ['retire', retireDocument],
+  ['revoke', revokeDocument],
+  ['check-change', checkChangeDocument],
+  ['ledger copy', copyDocument],
+]
