@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startGithubDouble } from '../doubles/github/server.ts'
 import { fieldsAt, textAt } from './documents.ts'
 import { type Installed, install } from './installed.ts'
 import { start } from './processes.ts'
 import { mergePull, RELEASE } from './steps.ts'
 import {
   example,
+  listening,
   makeSigner,
   measurementFile,
   type Serving,
@@ -192,6 +194,41 @@ test('lists in plain files are read where the command line says so', async () =>
     stderr: 'denied: LIST_EMPTY, MEASUREMENT_UNKNOWN\n',
   })
   expect((await files.stop()).stderr).toContain('lists that nobody vouches for are used')
+})
+
+test('on GitHub only a protected branch is believed, and only as long as it is', async () => {
+  const directory = join(at.place, 'hello.git')
+  at.git('clone', '-q', '--bare', '.', directory)
+  const tokens = { ghs_ofTheServer: 'verifier[bot]' }
+  const github = await startGithubDouble({ directory, name: 'hello', tokens })
+  const env = {
+    ...at.env,
+    GITHUB_API_URL: github.url,
+    GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
+    GITHUB_TOKEN: 'ghs_ofTheServer',
+  }
+  const begin = () => {
+    const args = ['--forge', 'github:acme/hello', '--root-fingerprint', root]
+    const all = [join(at.program, 'dist/cli.js'), 'serve', '--listen', '127.0.0.1:0', ...args]
+    return start(process.execPath, all, { cwd: at.work, env })
+  }
+  try {
+    const { status, stderr } = await begin().ended
+    expect(status).toBe(1)
+    expect(stderr).toContain('ALLOW_LIST_UNAUTHENTICATED: the branch main is not protected')
+    github.world.protectedBranches = /^main$/
+    const server = await listening(begin())
+    running.push(server)
+    expect(await client(server)).toMatchObject({ status: 0, stdout: SECRET })
+    github.world.protectedBranches = /^other$/
+    expect(await client(server)).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: 'denied: ALLOW_LIST_UNAUTHENTICATED\n',
+    })
+  } finally {
+    await github.close()
+  }
 })
 
 test('a log that was changed keeps the server from starting', async () => {

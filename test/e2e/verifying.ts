@@ -19,7 +19,11 @@ const listeningSchema = z.looseObject({ event: z.literal('listening'), port: z.i
 
 /** Starts `serve` at a free port of this machine. */
 export async function serve(at: Installed, ...args: readonly string[]): Promise<Serving> {
-  const started = at.begin('serve', '--listen', '127.0.0.1:0', ...args)
+  return listening(at.begin('serve', '--listen', '127.0.0.1:0', ...args))
+}
+
+/** A server that was begun, once it listens. */
+export async function listening(started: Started): Promise<Serving> {
   const { port } = listeningSchema.parse(JSON.parse(await said(started, 1)))
   const base = `http://127.0.0.1:${port}`
   return {
