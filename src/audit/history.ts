@@ -87,6 +87,8 @@ function detailOf(statement: Statement): string {
     }
     case 'declined':
       return `pull request ${statement.pull.number} closed${statement.by === undefined ? '' : ` by ${statement.by}`}`
+    case 'observed':
+      return `${statement.verdict} for ${statement.moduleId}${statement.reasons.map((it) => ` ${it}`).join('')}`
     case 'withdrawn':
     case 'unauthorised':
       return statement.reason

@@ -10,11 +10,13 @@ import type { EnvironmentState } from '../lifecycle/state.ts'
 import { parseDuration } from '../model/duration.ts'
 import { plain } from '../report/text.ts'
 import { type Command, command } from './command.ts'
+import { observationJson, observe, refuseSetClock } from './observe.ts'
 import {
   CONFIG_INPUT,
   ENVIRONMENT_INPUT,
   FORGE_INPUT,
   LEDGER_INPUT,
+  LEDGER_KEPT_INPUT,
   SERVICE_INPUT,
 } from './shared-inputs.ts'
 import { gatherEvidence } from './verify-evidence.ts'
@@ -81,6 +83,11 @@ export const verify: Command = command({
       about:
         "The ledger, which then must allow it too (default: the configuration's, where no --allow-list is given)",
     },
+    observe: {
+      kind: 'flag',
+      about: 'Write down in the ledger that a genuine document was seen, once for each document',
+    },
+    'ledger-kept': LEDGER_KEPT_INPUT,
     forge: FORGE_INPUT,
     config: CONFIG_INPUT,
   },
@@ -96,6 +103,7 @@ export const verify: Command = command({
   async run(inputs, world) {
     const roots = inputs['root-fingerprint'].map(parseFingerprint)
     const maxAge = parseDuration(inputs['max-age'])
+    if (inputs.observe) refuseSetClock(world)
     const encoding = encodingOf(inputs['document-encoding'])
     const { input, nonce } = await gatherEvidence(inputs, world)
     const by = await readJudgedBy(inputs, world)
@@ -107,6 +115,10 @@ export const verify: Command = command({
       nonce,
     }
     const verdict = judgeBytes(input, encoding, policy, by)
+    const seen =
+      inputs.observe && !world.dryRun
+        ? await observe(inputs, { input, encoding }, verdict, world)
+        : undefined
     const notes = [
       ...(roots.length === 0
         ? []
@@ -128,6 +140,7 @@ export const verify: Command = command({
         roots: policy.roots,
         nonceChecked: nonce.kind === 'expect',
         at: policy.at,
+        ...(inputs.observe ? { observation: observationJson(seen) } : {}),
       },
       text: verdictText(verdict),
       remarks: notes.map((text) => ({ level: 'warning', text })),

@@ -42,6 +42,8 @@ export interface BuiltElsewhere {
 /** Everything outside that a command may touch. A door lends it; a test makes its own. */
 export interface World {
   readonly now: () => Instant
+  /** Whether the clock was set by hand: then nothing is written. */
+  readonly clockIsSet: boolean
   /** Whether nothing may be written or opened. */
   readonly dryRun: boolean
   readonly random: (bytes: number) => Uint8Array

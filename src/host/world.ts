@@ -60,6 +60,7 @@ export function openWorld(options: WorldOptions): World {
   }
   return {
     now,
+    clockIsSet: at !== undefined,
     dryRun,
     random,
     sleep: pause,

@@ -141,9 +141,12 @@ export function stateAfter(head: LedgerEvent | undefined): EnvironmentState {
   return head?.after ?? EMPTY_ENVIRONMENT
 }
 
+// The statements that leave no state, and the kind of stream that each stands in.
+const HOMES = { 'stream-opened': 'catalog', recorded: 'recorded', observed: 'observed' } as const
+
 /** Whether a statement belongs in an environment's stream, and so carries the state that results. */
 export function isEnvironmentStatement(statement: Statement): statement is EnvironmentStatement {
-  return statement.kind !== 'stream-opened' && statement.kind !== 'recorded'
+  return !(statement.kind in HOMES)
 }
 
 function parseJson(body: string): unknown {
@@ -174,8 +177,8 @@ function verifyState(before: LedgerEvent | undefined, event: LedgerEvent): void 
   const { statement, after } = event
   const belongs = streamParts(event.stream).kind
   if (!isEnvironmentStatement(statement)) {
-    const home = statement.kind === 'recorded' ? 'recorded' : 'catalog'
-    if (belongs !== home) throw refuse(`"${statement.kind}" does not belong in this stream`)
+    if (belongs !== HOMES[statement.kind])
+      throw refuse(`"${statement.kind}" does not belong in this stream`)
     if (after !== undefined) throw refuse('carries a state although its stream has none')
     return
   }
@@ -195,7 +198,8 @@ function verifyState(before: LedgerEvent | undefined, event: LedgerEvent): void 
 
 /**
  * What a statement is recognised by when it is made again. A recording is the same where its
- * measurement and provenance are, wherever it stands and however often its file was signed anew;
+ * measurement and provenance are, wherever it stands and however often its file was signed anew; an
+ * observation where its document is, whatever was answered;
  * what is said of an environment may be said again later, so its place counts.
  */
 export function statementId(stream: StreamId, statement: Statement, seq: number): string {
@@ -209,6 +213,9 @@ function identityOf(stream: StreamId, statement: unknown, seq: number): unknown 
     const measurement = fieldOf(statement, 'measurement')
     const provenance = fieldOf(statement, 'provenance')
     return { statement: { kind, measurement, provenance }, stream }
+  }
+  if (kind === 'observed') {
+    return { statement: { kind, payloadSha256: fieldOf(statement, 'payloadSha256') }, stream }
   }
   return { statement, stream, turn: kind === 'stream-opened' ? 0 : seq }
 }

@@ -13,6 +13,7 @@ import {
   sha256Schema,
   textSchema,
 } from '../model/provenance.ts'
+import { type Observed, observedSchema } from './observed.ts'
 import {
   type Denied,
   deniedSchema,
@@ -128,7 +129,7 @@ export type EnvironmentStatement =
   | Unauthorised
 
 /** Everything that a ledger can be told. */
-export type Statement = StreamOpened | Recorded | EnvironmentStatement
+export type Statement = StreamOpened | Recorded | Observed | EnvironmentStatement
 
 /** What every event says of itself beside its statement. */
 export interface Envelope {
@@ -172,6 +173,7 @@ const statementSchema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
     provenance: provenanceSchema,
     eif: z.strictObject({ sha256: sha256Schema, size: z.int().min(0) }).optional(),
   }),
+  observedSchema,
   z.strictObject({ kind: z.literal('proposed'), proposal: proposalSchema }),
   z.strictObject({
     kind: z.literal('withdrawn'),
@@ -232,7 +234,7 @@ export const eventBodySchema: z.ZodType<Omit<LedgerEvent, 'hash'>> = z.strictObj
   after: environmentStateSchema.optional(),
 })
 
-/** The measurement that a statement is about; none for a stream's opening. */
+/** The measurement that a statement is about; none for a stream's opening, nor where it is not known. */
 export function subjectOf(statement: Statement): MeasurementId | undefined {
   switch (statement.kind) {
     case 'stream-opened':

@@ -15,7 +15,7 @@ export interface IndexKeys {
  * The keys that an event is filed under.
  *
  *   measurement   every event that is about one (`subjectOf`)
- *   pcr0          recordings, proposals, revocations
+ *   pcr0          recordings, proposals, revocations, observations
  *   commit        recordings (what was built) and proposals (what is promoted); never the allow-list's own commits
  *   image         recordings
  */
@@ -35,6 +35,8 @@ export function indexKeys({ statement }: Pick<LedgerEvent, 'statement'>): IndexK
         pcr0: statement.proposal.measurement.pcrs['0'],
         commit: statement.proposal.origin.commit,
       }
+    case 'observed':
+      return { measurement, pcr0: statement.pcrs['0'] }
     case 'revoked':
       return { measurement, pcr0: statement.denied.pcrs['0'] }
     default:

@@ -8,9 +8,11 @@ import type {
   Revoked,
   Statement,
 } from '../../src/lifecycle/events.ts'
+import type { Observed } from '../../src/lifecycle/observed.ts'
 import {
   CATALOG,
   environmentStream,
+  observedStream,
   recordedStream,
   type StreamId,
 } from '../../src/lifecycle/streams.ts'
@@ -33,6 +35,9 @@ export const RECORDED: StreamId = recordedStream(service)
 
 /** The life of `signer` in production. */
 export const PRODUCTION: StreamId = environmentStream(service, parseEnvironmentName('production'))
+
+/** Attestations of `signer` seen in production. */
+export const OBSERVED: StreamId = observedStream(service, parseEnvironmentName('production'))
 
 /** The life of `signer` in staging. */
 export const STAGING: StreamId = environmentStream(service, parseEnvironmentName('staging'))
@@ -132,6 +137,23 @@ export function revoked(n: number, reason = 'the key leaked', since: Instant = S
     kind: 'revoked',
     measurement: measurement(n).id,
     denied: { pcrs: { '0': zero, '1': one, '2': two }, reason, since },
+  }
+}
+
+/** A genuine attestation of the n-th build; the fifth is on no list. */
+export function observed(n: number): Observed {
+  const { id, pcrs } = measurement(n)
+  const listed = n !== 5
+  return {
+    kind: 'observed',
+    payloadSha256: n.toString(16).padStart(64, '0'),
+    root: 'ab'.repeat(32),
+    moduleId: `i-0abc-enc${n}`,
+    attestedAt: START,
+    pcrs,
+    ...(listed ? { measurement: id } : {}),
+    verdict: listed ? 'allow' : 'deny',
+    reasons: listed ? [] : ['MEASUREMENT_UNKNOWN'],
   }
 }
 

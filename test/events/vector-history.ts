@@ -6,6 +6,8 @@ import {
   history,
   later,
   measurement,
+  OBSERVED,
+  observed,
   opened,
   PRODUCTION,
   proposed,
@@ -26,10 +28,10 @@ function signed(): Recorded {
   }
 }
 
-/** The events of the published vectors: every kind of statement, in three streams. */
+/** The events of the published vectors: every kind of statement, in four streams. */
 export function vectorHistory(): readonly LedgerEvent[] {
   return [
-    ...history(CATALOG, [opened(RECORDED), opened(PRODUCTION)]),
+    ...history(CATALOG, [opened(RECORDED), opened(PRODUCTION), opened(OBSERVED)]),
     ...history(RECORDED, [recorded(1), recorded(2), signed()]),
     ...history(PRODUCTION, [
       proposed(1),
@@ -49,5 +51,6 @@ export function vectorHistory(): readonly LedgerEvent[] {
       },
       revoked(2, 'the signing key leaked', later(600)),
     ]),
+    ...history(OBSERVED, [observed(2), observed(5)]),
   ]
 }
