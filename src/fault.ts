@@ -252,6 +252,8 @@ export const FAULTS = {
     'the allow-list is not a document of a version this program knows',
   ],
   KEY_POLICY_TOO_LARGE: ['no', 'the allow-list does not fit into a KMS key policy'],
+  KEY_POLICY_INVALID: ['malformed', 'a KMS key policy is not of the form that AWS documents'],
+  CLOUDTRAIL_INVALID: ['malformed', "a file is not of the form of CloudTrail's records"],
   // ── attestation ──
   ATTESTATION_MALFORMED: [
     'no',

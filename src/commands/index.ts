@@ -10,6 +10,7 @@ import { bootKitLock } from './boot-kit.ts'
 import { build } from './build.ts'
 import { checkChangeCommand } from './check-change.ts'
 import type { Command } from './command.ts'
+import { drift } from './drift.ts'
 import { forgeApprove, forgeClose, forgeMerge } from './forge.ts'
 import { importList } from './import.ts'
 import { init } from './init.ts'
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   reinstate,
   importList,
   checkChangeCommand,
+  drift,
   render,
   reproduce,
   verify,

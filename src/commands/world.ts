@@ -66,6 +66,8 @@ export interface World {
   readonly openSpool: () => Promise<Spool>
   /** A signer whose key is in AWS KMS, by the key's ARN, for this certificate in PEM. */
   readonly openKmsSigner: (certificatePem: string, arn: string) => Promise<Signer>
+  /** The policy of a key in AWS KMS, by the key's ARN, as its text. */
+  readonly readKeyPolicy: (arn: string) => Promise<string>
   /** Builds the same in another process, directory, time zone, locale, umask, file order and clock. Throws REBUILD_FAILED. */
   readonly buildElsewhere: (
     request: BuildRequest,

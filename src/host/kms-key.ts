@@ -13,9 +13,10 @@ const KEY_ARN =
 
 /**
  * Parses the ARN of a KMS key. Throws KMS_KEY_INVALID for anything else: an alias can be pointed to
- * another key at any time, and an id alone does not say whose key in which region is meant.
+ * another key at any time, and an id alone does not say whose key in which region is meant. `at` is
+ * the input that it was given by.
  */
-export function parseKmsKeyArn(text: string): KmsKey {
+export function parseKmsKeyArn(text: string, at: string = '--sign-key'): KmsKey {
   const { partition, region } = KEY_ARN.exec(text)?.groups ?? {}
   if (partition !== undefined && region !== undefined && partition === partitionOf(region)) {
     return { arn: text, region }
@@ -27,10 +28,10 @@ export function parseKmsKeyArn(text: string): KmsKey {
       ? `"${text}" is an alias, which may lead to another key tomorrow`
       : `"${text}" is not the ARN of a KMS key`,
     {
-      at: '--sign-key',
+      at,
       hint: isAlias
         ? "give the key's own ARN: aws kms describe-key shows it for an alias as KeyMetadata.Arn"
-        : 'give kms:arn:aws:kms:REGION:ACCOUNT:key/ID, of the partition aws, aws-cn or aws-us-gov',
+        : `give ${at === '--sign-key' ? 'kms:' : ''}arn:aws:kms:REGION:ACCOUNT:key/ID, of the partition aws, aws-cn or aws-us-gov`,
     },
   )
 }

@@ -97,6 +97,10 @@ export function openWorld(options: WorldOptions): World {
       const { openKmsSigner } = await import('./kms-signer.ts')
       return openKmsSigner(certificatePem, arn)
     },
+    readKeyPolicy: async (arn) => {
+      const { readKeyPolicy } = await import('./kms-policy.ts')
+      return readKeyPolicy(arn)
+    },
     buildElsewhere: async (request, purpose) => {
       const { buildElsewhere } = await import('./build-elsewhere.ts')
       return buildElsewhere(request, purpose, elsewhere)

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { decodeWith } from '../model/decode.ts'
+import { type Instant, parseInstant } from '../model/instant.ts'
+import { parseStrictJson } from '../model/json.ts'
+import { type Pcr, parsePcr, pcrFromBytes } from '../model/pcr.ts'
+
+/** The most that a file of CloudTrail's may hold, in bytes; one that AWS delivers is far smaller. */
+export const MAX_TRAIL_BYTES = 67_108_864
+
+/** An enclave that was seen when it called KMS: CloudTrail records no others. */
+export interface Sighting {
+  readonly at: Instant
+  /** `i-…-enc…`, where it is recorded. Foreign text. */
+  readonly moduleId: string | undefined
+  /** PCR1, 2 and 8 only where they are recorded. */
+  readonly pcrs: {
+    readonly '0': Pcr
+    readonly '1'?: Pcr | undefined
+    readonly '2'?: Pcr | undefined
+    readonly '8'?: Pcr | undefined
+  }
+}
+
+// Records of AWS have the 48 bytes in base64, as 64 characters; people's own exports have hex.
+const pcrText = z
+  .string()
+  .regex(/^([0-9a-fA-F]{96}|[A-Za-z0-9+/]{64})$/, '48 bytes as base64 or hex')
+  .transform((text) =>
+    text.length === 96 ? parsePcr(text) : pcrFromBytes(Buffer.from(text, 'base64')),
+  )
+
+// docs.aws.amazon.com/kms/latest/developerguide/ct-nitro-enclave.html
+const recipient = z.looseObject({
+  attestationDocumentModuleId: z.string().optional(),
+  attestationDocumentEnclaveImageDigest: pcrText,
+  attestationDocumentEnclavePCR1: pcrText.optional(),
+  attestationDocumentEnclavePCR2: pcrText.optional(),
+  attestationDocumentEnclavePCR8: pcrText.optional(),
+})
+
+const timeText = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a UTC time of the form 2026-11-23T10:00:00Z')
+  .transform((text, context) => {
+    try {
+      return parseInstant(text)
+    } catch {
+      context.addIssue('a day that exists')
+      return z.NEVER
+    }
+  })
+
+const record = z.looseObject({
+  eventSource: z.string(),
+  eventTime: timeText,
+  additionalEventData: z.looseObject({ recipient: recipient.optional() }).nullish(),
+})
+
+const trail = z.looseObject({ Records: z.array(record) })
+
+/**
+ * The enclaves in a file of CloudTrail's, `{"Records":[…]}`, in the order of their records. Records
+ * of other services, and of calls without an attestation, are passed over. Throws CLOUDTRAIL_INVALID.
+ */
+export function parseCloudTrail(text: string, at: string): readonly Sighting[] {
+  const value = parseStrictJson(text, {
+    code: 'CLOUDTRAIL_INVALID',
+    what: at,
+    maxBytes: MAX_TRAIL_BYTES,
+    maxDepth: 64,
+  })
+  const { Records } = decodeWith(trail, value, 'CLOUDTRAIL_INVALID', at)
+  return Records.flatMap((it): readonly Sighting[] => {
+    const seen = it.additionalEventData?.recipient
+    if (seen === undefined || it.eventSource !== 'kms.amazonaws.com') return []
+    return [
+      {
+        at: it.eventTime,
+        moduleId: seen.attestationDocumentModuleId,
+        pcrs: {
+          '0': seen.attestationDocumentEnclaveImageDigest,
+          '1': seen.attestationDocumentEnclavePCR1,
+          '2': seen.attestationDocumentEnclavePCR2,
+          '8': seen.attestationDocumentEnclavePCR8,
+        },
+      },
+    ]
+  })
+}

@@ -1,0 +1,151 @@
+import type { AllowList, ListedDenied, ListedEntry } from '../allowlist/document.ts'
+import { endOf } from '../allowlist/render/effective.ts'
+import { MAX_KEY_POLICY_BYTES } from '../allowlist/render/kms.ts'
+import { isDenied } from '../lifecycle/state.ts'
+import type { Instant } from '../model/instant.ts'
+import { isSameCode, shortId } from '../model/measurement.ts'
+import { type DriftFinding, type DriftPlace, remedy, shellWord } from './drift.ts'
+import { statementFindings, strangerOf } from './drift-statements.ts'
+import type { KeyPolicy } from './key-policy.ts'
+import { ATTESTED_ACTIONS, isAboutAction, mayPass } from './key-policy-judge.ts'
+
+/** The share of the size limit from which on a policy is reported. */
+const NEAR = 0.8
+
+/** A key policy beside the allow-list that it should carry out. */
+export interface PolicyAndList extends DriftPlace {
+  readonly policy: KeyPolicy
+  readonly list: AllowList
+  /** The key's ARN, where it was read from KMS. */
+  readonly key: string | undefined
+  readonly now: Instant
+}
+
+/** Every way in which a key policy lets in other than the allow-list does. */
+export function policyFindings(it: PolicyAndList): readonly DriftFinding[] {
+  const fix = renderRemedy(it)
+  return [
+    ...it.list.entries.flatMap((entry) => entryFindings(entry, it, fix)),
+    ...it.list.denied.flatMap((denied) => deniedFindings(denied, it, fix)),
+    ...statementFindings(it, fix),
+    ...sizeFindings(it),
+  ]
+}
+
+function entryFindings(
+  entry: ListedEntry,
+  it: PolicyAndList,
+  fix: string,
+): readonly DriftFinding[] {
+  const { list, now } = it
+  if (isDenied(list.denied, entry.pcrs)) return []
+  const subject = shortId(entry.measurement)
+  const end = endOf(list, entry)
+  const error = (kind: DriftFinding['kind'], detail: string): DriftFinding => {
+    return { kind, severity: 'error', subject, detail, remedy: fix }
+  }
+  if (entry.notBefore !== undefined && now < entry.notBefore) return []
+  if (end !== null && now >= end) {
+    if (someOtherOpen(entry, it, now) || !passes(it, entry.pcrs, now)) return []
+    const detail = `${subject} ended at ${end} by the list, but the key policy still lets it in`
+    return [error('expired-but-allowed', detail)]
+  }
+  if (!passes(it, entry.pcrs, now)) {
+    return [error('missing', `${subject} is listed, but the key policy does not let it in`)]
+  }
+  const found: DriftFinding[] = []
+  if (end !== null && !someOtherOpen(entry, it, end) && passes(it, entry.pcrs, end)) {
+    const detail = `${subject} ends at ${end} by the list, but the key policy goes on letting it in`
+    found.push(error('window-longer', detail))
+  }
+  const otherSigner = { ...entry.pcrs, '8': strangerOf(it.policy) }
+  if (
+    entry.pcrs['8'] !== undefined &&
+    !list.entries.some(
+      (other) => isSameCode(other.pcrs, entry.pcrs) && other.pcrs['8'] === undefined,
+    ) &&
+    passes(it, otherSigner, now)
+  ) {
+    const detail = `${subject} demands a PCR8, but the key policy lets its code in whoever signed it`
+    found.push(error('partial-condition', detail))
+  }
+  return found
+}
+
+function deniedFindings(
+  denied: ListedDenied,
+  it: PolicyAndList,
+  fix: string,
+): readonly DriftFinding[] {
+  if (!passes(it, denied.pcrs, it.now)) return []
+  const listed = it.list.entries.find((entry) => isSameCode(entry.pcrs, denied.pcrs))
+  const pcr0 = `PCR0 ${denied.pcrs['0'].slice(0, 12)}`
+  return [
+    {
+      kind: 'allowed-but-revoked',
+      severity: 'error',
+      subject: listed === undefined ? pcr0 : shortId(listed.measurement),
+      detail: `code with ${pcr0} is denied since ${denied.since}, but the key policy lets it in`,
+      remedy: fix,
+    },
+  ]
+}
+
+function passes({ policy }: PolicyAndList, pcrs: Shown, at: Instant): boolean {
+  return ATTESTED_ACTIONS.some((action) => mayPass(policy, { action, pcrs: { ...pcrs }, at }))
+}
+
+type Shown = Readonly<Record<'0' | '1' | '2', string>> & { readonly '8'?: string | undefined }
+
+// The same code, listed once signed and once not, may go on where one of the two ends.
+function someOtherOpen(entry: ListedEntry, { list }: PolicyAndList, at: Instant): boolean {
+  return list.entries.some((other) => {
+    if (other === entry || !isSameCode(other.pcrs, entry.pcrs)) return false
+    const end = endOf(list, other)
+    return end === null || at < end
+  })
+}
+
+function sizeFindings({ policy, key, ...place }: PolicyAndList): readonly DriftFinding[] {
+  const { bytes } = policy
+  if (bytes < MAX_KEY_POLICY_BYTES * NEAR) return []
+  const isOver = bytes > MAX_KEY_POLICY_BYTES
+  return [
+    {
+      kind: 'policy-near-size-limit',
+      severity: isOver ? 'error' : 'warning',
+      subject: key ?? 'key policy',
+      detail: `the key policy has ${bytes} of the ${MAX_KEY_POLICY_BYTES} bytes that KMS takes`,
+      remedy: remedy('retire', place),
+    },
+  ]
+}
+
+/** The command that writes the policy anew, with the roles that this one names, and puts it in force. */
+function renderRemedy({ policy, key, ...place }: PolicyAndList): string {
+  const administrators = rolesFor(policy, ['kms:PutKeyPolicy'], 'KMS_ADMINISTRATOR_ARN')
+  const enclaves = rolesFor(policy, ATTESTED_ACTIONS, 'KMS_ENCLAVE_ROLE_ARN')
+  const principals = [
+    ...administrators.map((it) => `--kms-administrator ${it}`),
+    ...enclaves.map((it) => `--kms-enclave ${it}`),
+  ].join(' ')
+  const render = remedy('render', place, `--format kms ${principals} --output key-policy.json`)
+  if (key === undefined) return render
+  const put = `aws kms put-key-policy --key-id ${shellWord(key)} --policy-name default --policy file://key-policy.json`
+  return `${render} && ${put}`
+}
+
+// Only what can be nothing else than an ARN is pasted; for anything else the reader's own variable stands.
+function rolesFor(
+  policy: KeyPolicy,
+  actions: readonly string[],
+  variable: string,
+): readonly string[] {
+  const named = policy.statements
+    .filter((it) => it.effect === 'Allow' && !it.isNotPrincipal && !it.isNotAction)
+    .filter((it) => actions.some((action) => isAboutAction(it, action)))
+    .flatMap((it) => it.principals)
+    .filter((it) => /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/.test(it))
+  const roles = [...new Set(named)].slice(0, 5)
+  return roles.length === 0 ? [`"$${variable}"`] : roles
+}

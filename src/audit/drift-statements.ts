@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import type { AllowList } from '../allowlist/document.ts'
+import type { Instant } from '../model/instant.ts'
+import type { DriftFinding, Severity } from './drift.ts'
+import { tupleFindings } from './drift-tuples.ts'
+import { type KeyPolicy, nameOf, type PolicyStatement } from './key-policy.ts'
+import {
+  ATTESTED_ACTIONS,
+  conditionHolds,
+  isAboutAction,
+  isDeniedToAll,
+  mayApply,
+  operatorParts,
+  registerOf,
+} from './key-policy-judge.ts'
+
+/** Those that give out what the key protects already; re-encryption hands it to another key. */
+const OPENING = ['kms:Decrypt', 'kms:DeriveSharedSecret', 'kms:ReEncryptFrom'] as const
+
+/** A policy, its list and the time: what a statement is judged by. */
+export interface StatementContext {
+  readonly policy: KeyPolicy
+  readonly list: AllowList
+  readonly now: Instant
+}
+
+/** What is wrong with a policy's statements, each looked at by itself; `fix` is the remedy. */
+export function statementFindings(it: StatementContext, fix: string): readonly DriftFinding[] {
+  return it.policy.statements.flatMap((statement) => {
+    if (statement.effect === 'Deny') return zeroInDenial(statement, fix)
+    return [...conditionFindings(statement, it, fix), ...rightsFindings(statement, it, fix)]
+  })
+}
+
+/** A register value that no condition of this policy can have meant. */
+export function strangerOf(policy: KeyPolicy): string {
+  const values = policy.statements.flatMap((it) => it.conditions.flatMap((one) => one.values))
+  return createHash('sha384').update(JSON.stringify(values)).digest('hex')
+}
+
+function conditionFindings(
+  statement: PolicyStatement,
+  it: StatementContext,
+  fix: string,
+): readonly DriftFinding[] {
+  const unattested = (action: string) => ({ action, pcrs: undefined, at: it.now })
+  const without = [...OPENING, ...ATTESTED_ACTIONS].filter((action) =>
+    mayApply(statement, unattested(action)),
+  )
+  if (without.length > 0) {
+    const free = without.filter((action) => !isDeniedToAll(it.policy, unattested(action)))
+    const opening = free.filter((action) => OPENING.some((one) => one === action))
+    const words = [...new Set(free.length > 0 ? free : without)].join(', ')
+    const detail = `${nameOf(statement)} allows ${words} to ${whom(statement)} without an attestation`
+    const held = `${detail}, and only denies elsewhere, each of one register, hold it back`
+    return [
+      {
+        kind: 'unconditional-decrypt',
+        severity: opening.length > 0 ? 'error' : 'warning',
+        subject: nameOf(statement),
+        detail: free.length > 0 ? detail : held,
+        remedy: fix,
+      },
+    ]
+  }
+  if (!ATTESTED_ACTIONS.some((action) => isAboutAction(statement, action))) return []
+  if (isOver(statement, it.now)) return []
+  const strange = anyEnclave(statement, it)
+  return [
+    ...(strange === undefined ? [] : [{ ...strange, remedy: fix }]),
+    ...tupleFindings(statement, it, fix),
+  ]
+}
+
+// An enclave whose registers nobody ever named gets in, or one that a pattern happens to fit.
+function anyEnclave(
+  statement: PolicyStatement,
+  { policy, now }: StatementContext,
+): Omit<DriftFinding, 'remedy'> | undefined {
+  const value = strangerOf(policy)
+  const pcrs = { '0': value, '1': value, '2': value }
+  const open = ATTESTED_ACTIONS.filter((action) => mayApply(statement, { action, pcrs, at: now }))
+  const isPattern = statement.conditions.some(
+    (it) =>
+      registerOf(it.key) !== undefined &&
+      operatorParts(it.operator).base === 'stringlike' &&
+      it.values.some((one) => /[*?]/.test(one)),
+  )
+  if (open.length === 0 && !isPattern) return undefined
+  const isHeld =
+    open.length > 0 && open.every((action) => isDeniedToAll(policy, { action, pcrs, at: now }))
+  const what = isPattern ? 'takes a pattern for a register' : 'lets in enclaves of any code'
+  return {
+    kind: 'partial-condition',
+    severity: isHeld ? 'warning' : 'error',
+    subject: nameOf(statement),
+    detail: `${nameOf(statement)} ${what}${isHeld ? ', and only denies elsewhere hold it back' : ''}`,
+  }
+}
+
+function isOver(statement: PolicyStatement, at: Instant): boolean {
+  const call = { action: '', pcrs: {}, at }
+  return statement.conditions.some(
+    (it) =>
+      it.key === 'aws:currenttime' &&
+      operatorParts(it.operator).base.startsWith('dateless') &&
+      conditionHolds(it, call) === 'no',
+  )
+}
+
+function rightsFindings(
+  statement: PolicyStatement,
+  { policy, now }: StatementContext,
+  fix: string,
+): readonly DriftFinding[] {
+  return (
+    [
+      ['kms:PutKeyPolicy', 'policy-writers', 'note', 'may replace this policy'],
+      ['kms:CreateGrant', 'grant-creators', 'warning', 'may grant the use of the key to others'],
+    ] as const
+  ).flatMap(([action, kind, usual, words]): readonly DriftFinding[] => {
+    const call = { action, pcrs: undefined, at: now }
+    if (!mayApply(statement, call) || isDeniedToAll(policy, call)) return []
+    const severity: Severity = isEverybody(statement) ? 'error' : usual
+    const detail = `by ${nameOf(statement)}, ${whom(statement)} ${words}`
+    return [{ kind, severity, subject: nameOf(statement), detail, remedy: fix }]
+  })
+}
+
+function isEverybody(statement: PolicyStatement): boolean {
+  const { principals, isNotPrincipal, conditions } = statement
+  return (isNotPrincipal || principals.includes('*')) && conditions.length === 0
+}
+
+function whom({ principals, isNotPrincipal }: PolicyStatement): string {
+  if (isNotPrincipal) return 'everybody else than those it names'
+  const shown = principals.slice(0, 3).map((it) => (it === '*' ? 'everybody' : it))
+  const more = principals.length > 3 ? [`${principals.length - 3} more`] : []
+  const names = [...shown, ...more].join(', ')
+  const isRoot = principals.some((it) => /(^\d{12}|:root)$/.test(it))
+  return isRoot ? `${names} (and so to whomever an IAM policy of the account lets)` : names
+}
+
+// A denial of all but listed values lets a debug enclave pass where zero is one of them.
+function zeroInDenial(statement: PolicyStatement, fix: string): readonly DriftFinding[] {
+  const zero = statement.conditions.some(
+    (it) =>
+      /^[012]$/.test(registerOf(it.key) ?? '') &&
+      it.operator.includes('not') &&
+      it.values.some((one) => /^0{96}$/.test(one)),
+  )
+  if (!zero) return []
+  const detail = `${nameOf(statement)} spares a zero register, which is an enclave in debug mode`
+  return [{ kind: 'zero-pcr', severity: 'error', subject: nameOf(statement), detail, remedy: fix }]
+}

@@ -1,0 +1,75 @@
+import { type AllowList, parseAllowList } from '../allowlist/document.ts'
+import { blame, type DriftFinding } from '../audit/drift.ts'
+import type { Fleet } from '../audit/drift-fleet.ts'
+import type { LedgerAndList } from '../audit/drift-ledger.ts'
+import { Fault } from '../fault.ts'
+import { EMPTY_ENVIRONMENT } from '../lifecycle/state.ts'
+import { environmentStream } from '../lifecycle/streams.ts'
+import type { EnvironmentName, ServiceName } from '../model/names.ts'
+import { allowListPath } from '../promotion/policy.ts'
+import { hashAt, type Place } from './situation.ts'
+
+/** One environment as drift sees it: its ledger and its list at the base branch's head. */
+export interface DriftSituation {
+  readonly ledgerAndList: LedgerAndList
+  /** The list that others are held against; an empty one where there is none that can be read. */
+  readonly fleet: Fleet & { readonly service: ServiceName; readonly environment: EnvironmentName }
+  /** Set where the list's file is there and cannot be read. */
+  readonly unreadable: DriftFinding | undefined
+}
+
+/** Reads ledger and list. A list that cannot be read is a finding; a branch that is not there, FORGE_BASE_MISSING. */
+export async function readDriftPlace(place: Place): Promise<DriftSituation> {
+  const { service, policy, ledger, world } = place
+  const environment = policy.name
+  const now = world.now()
+  const path = allowListPath(policy, service)
+  const owner = { service, environment, path }
+  const event = await ledger.lastAt(environmentStream(service, environment), now)
+  const state = event?.after ?? EMPTY_ENVIRONMENT
+  const read = await readList(place, path)
+  const list = read.kind === 'list' ? read : undefined
+  const seq = list?.document.ledgerHead?.seq
+  const anchorHash = seq === undefined ? undefined : await hashAt(place, seq)
+  const nothing: AllowList = { service, environment, expiresAt: null, denied: [], entries: [] }
+  return {
+    ledgerAndList: { ...owner, state, list, anchorHash, now },
+    fleet: { ...owner, list: list?.document ?? nothing, state, now },
+    unreadable:
+      read.kind === 'unreadable'
+        ? {
+            kind: 'list-unreadable',
+            severity: 'error',
+            subject: path,
+            detail: read.fault.message,
+            remedy: blame(owner),
+          }
+        : undefined,
+  }
+}
+
+type ReadList =
+  | { readonly kind: 'list'; readonly document: AllowList; readonly text: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly fault: Fault }
+
+async function readList({ service, policy, forge }: Place, path: string): Promise<ReadList> {
+  const base = policy.base ?? (await forge.defaultBranch())
+  const commit = await forge.headOf(base)
+  if (commit === undefined) {
+    throw new Fault('FORGE_BASE_MISSING', `${forge.repository} has no branch ${base}`, { at: base })
+  }
+  try {
+    const file = await forge.readFile(path, commit)
+    if (file === undefined) return { kind: 'absent' }
+    const at = `${path} at ${commit.slice(0, 12)}`
+    const owner = { service, environment: policy.name }
+    return { kind: 'list', document: parseAllowList(file.content, at, owner), text: file.content }
+  } catch (error) {
+    const isOfFile =
+      error instanceof Fault &&
+      (error.code === 'ALLOW_LIST_INVALID' || error.code === 'FORGE_FILE_INVALID')
+    if (!isOfFile) throw error
+    return { kind: 'unreadable', fault: error }
+  }
+}

@@ -1,0 +1,422 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DRIFT_KINDS } from '../../src/audit/drift.ts'
+import type { Outcome, RawInputs } from '../../src/commands/command.ts'
+import { commands } from '../../src/commands/index.ts'
+import type { World } from '../../src/commands/world.ts'
+import { readKeyPolicy } from '../../src/host/kms-policy.ts'
+import { openWorld } from '../../src/host/world.ts'
+import { addSeconds, type Instant } from '../../src/model/instant.ts'
+import { type Measurement, measurementOf } from '../../src/model/measurement.ts'
+import { AT, GOOD, makeDocument } from '../attestation/documents.ts'
+import { KEY_ARN, startKms } from '../doubles/kms.ts'
+import { measurement } from '../events/samples.ts'
+import { faultOf } from '../fault-of.ts'
+import { MEASUREMENT, PCRS, ROOT } from '../verifier/stage.ts'
+
+const LIST = 'allow-lists/signer/production.json'
+const CONFIG = `version: 1
+service: signer
+ledger: sqlite:.golden-pcr/ledger.db
+forge: local
+environments:
+  production:
+    allowList: ${LIST}
+    grace: 1h
+    approvalWindow: 1d
+    evidence: declared
+`
+/** A build other than the good document's. */
+const OTHER = measurementOf('x86_64', { ...PCRS, '0': measurement(2).pcrs['0'] })
+
+let directory: string
+let clock: Instant
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'golden-pcr-drift-'))
+  clock = AT
+  git('init', '-q', '-b', 'main')
+  put('golden-pcr.yaml', CONFIG)
+  put('.gitignore', '.golden-pcr/\n')
+  committed('policy')
+})
+afterEach(() => rmSync(directory, { recursive: true, force: true }))
+
+const env = {
+  PATH: process.env['PATH'],
+  HOME: tmpdir(),
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'Ann',
+  GIT_AUTHOR_EMAIL: 'ann@example.com',
+  GIT_COMMITTER_NAME: 'Ann',
+  GIT_COMMITTER_EMAIL: 'ann@example.com',
+}
+
+function git(...args: readonly string[]): string {
+  return execFileSync('git', args, { cwd: directory, env, encoding: 'utf8' })
+}
+
+function put(name: string, text: string | Uint8Array): string {
+  writeFileSync(join(directory, name), text)
+  return join(directory, name)
+}
+
+function committed(why: string): void {
+  git('add', '-A')
+  git('commit', '-q', '-m', why)
+}
+
+/** Changes the list on the base branch as somebody with an editor does. */
+function edited(change: (text: string) => string): void {
+  git('checkout', '-q', '-f', 'main')
+  put(LIST, change(readFileSync(join(directory, LIST), 'utf8')))
+  committed('by hand')
+}
+
+async function run(name: string, raw: RawInputs = {}, over: Partial<World> = {}): Promise<Outcome> {
+  const command = commands.find((it) => it.name === name)
+  if (command === undefined) throw new Error(`there is no ${name}`)
+  const world = openWorld({
+    process: Object.assign(Object.create(process), { env, cwd: () => directory }),
+    at: clock,
+    dryRun: false,
+    progress: { step() {}, advance() {} },
+    token: undefined,
+    note() {},
+  })
+  return command.run(raw, { ...world, ...over })
+}
+
+/** Records and promotes a build, and merges it a minute later. */
+async function released(made: Measurement): Promise<Measurement> {
+  await run('record', { measurement: JSON.stringify(made) })
+  const { json } = await run('promote', { environment: 'production', measurement: made.id })
+  clock = addSeconds(clock, 60)
+  await run('forge merge', { number: pullNumber(json) })
+  await run('settle')
+  return made
+}
+
+function pullNumber({ pullRequest }: Outcome['json']): string {
+  const isPull = typeof pullRequest === 'object' && pullRequest !== null && 'number' in pullRequest
+  if (!isPull) throw new Error('no pull request was opened')
+  return String(pullRequest.number)
+}
+
+/** What drift answers, each finding as `severity kind: subject`. */
+async function found(raw: RawInputs = {}, over: Partial<World> = {}) {
+  const { answer, json, outputs } = await run('drift', raw, over)
+  const { findings } = json
+  if (!Array.isArray(findings)) throw new Error('no findings')
+  const brief = findings.map((it) => `${it.severity} ${it.kind}: ${it.subject}`)
+  return { answer, brief, findings, outputs }
+}
+
+const short = (it: Measurement) => it.id.slice(0, 12)
+const NONE = { answer: 'yes', brief: [], findings: [], outputs: { findings: '0' } }
+
+describe('between ledger and allow-list', () => {
+  test('there is no drift after a release, and a note while a backstop outlasts its grace', async () => {
+    const first = await released(OTHER)
+    expect(await found()).toEqual(NONE)
+    await released(MEASUREMENT)
+    expect(await found()).toMatchObject({
+      answer: 'yes',
+      brief: [`note window-longer: ${short(first)}`],
+    })
+    clock = addSeconds(clock, 3600)
+    expect(await found({ environment: 'production' })).toMatchObject({
+      answer: 'no',
+      brief: [`error expired-but-allowed: ${short(first)}`],
+      outputs: { findings: '1' },
+      findings: [
+        {
+          environment: 'production',
+          remedy: 'golden-pcr retire --service signer --environment production',
+        },
+      ],
+    })
+  })
+
+  test('an entry that nobody proposed is unknown, and one that is gone is missing', async () => {
+    const made = await released(MEASUREMENT)
+    edited((text) => text.replaceAll(made.id, OTHER.id).replaceAll(made.pcrs['0'], OTHER.pcrs['0']))
+    expect(await found()).toEqual({
+      answer: 'no',
+      brief: [`error unknown: ${short(OTHER)}`, `error missing: ${short(made)}`],
+      outputs: { findings: '2' },
+      findings: [
+        {
+          environment: 'production',
+          kind: 'unknown',
+          severity: 'error',
+          subject: short(OTHER),
+          detail: `${short(OTHER)} is listed as active, but no proposal and approval put it there`,
+          remedy: `git log -p -- ${LIST}`,
+        },
+        {
+          environment: 'production',
+          kind: 'missing',
+          severity: 'error',
+          subject: short(made),
+          detail: `${short(made)} is active in the ledger, but not in the list`,
+          remedy: `golden-pcr reinstate --service signer --environment production --to ${made.id}`,
+        },
+      ],
+    })
+  })
+
+  test('a window that was made longer by hand is an error, and a version a warning', async () => {
+    const first = await released(OTHER)
+    await released(MEASUREMENT)
+    edited((text) => text.replace(/"notAfter": "2026-[^"]+"/, '"notAfter": "2027-01-01T00:00:00Z"'))
+    expect((await found()).brief).toEqual([`error edited-by-hand: ${short(first)}`])
+    edited((text) => text.replace('"status": "active",', '"status": "active", "version": "v9",'))
+    expect((await found()).brief).toEqual([
+      `error edited-by-hand: ${short(first)}`,
+      `warning edited-by-hand: ${LIST}`,
+      `warning edited-by-hand: ${short(MEASUREMENT)}`,
+    ])
+  })
+
+  test('a merge that is not settled yet is told to be settled', async () => {
+    await run('record', { measurement: JSON.stringify(MEASUREMENT) })
+    const { json } = await run('promote', { environment: 'production' })
+    await run('forge merge', { number: pullNumber(json) })
+    expect((await found()).findings).toEqual([
+      {
+        environment: 'production',
+        kind: 'unknown',
+        severity: 'error',
+        subject: short(MEASUREMENT),
+        detail: `${short(MEASUREMENT)} is listed and proposed, but its merge and approvals are not in the ledger`,
+        remedy: 'golden-pcr settle --service signer --environment production',
+      },
+    ])
+    await run('settle')
+    expect(await found()).toEqual(NONE)
+  })
+
+  test('revoked code that the list still has is allowed, until its pull request merges', async () => {
+    const made = await released(MEASUREMENT)
+    await run('revoke', { measurement: made.id, reason: 'a leak', 'allow-empty': true })
+    expect(await found()).toMatchObject({
+      answer: 'no',
+      brief: [
+        `error allowed-but-revoked: ${short(made)}`,
+        `warning denial-missing: PCR0 ${made.pcrs['0'].slice(0, 12)}`,
+      ],
+    })
+  })
+
+  test('a list that cannot be read, or names an event that the ledger lacks, is an error', async () => {
+    await released(MEASUREMENT)
+    edited((text) => text.replace(/"hash": "[0-9a-f]{4}/, '"hash": "0000'))
+    expect((await found()).brief).toEqual([`error ledger-behind: ${LIST}`])
+    edited(() => '{')
+    expect((await found()).brief).toEqual([`error list-unreadable: ${LIST}`])
+  })
+
+  test('without a ledger nothing is compared, and none is made', async () => {
+    expect(await faultOf(run('drift'))).toMatchObject({ code: 'LEDGER_MISSING' })
+    expect(existsSync(join(directory, '.golden-pcr'))).toBe(false)
+  })
+})
+
+describe('between allow-list and key policy', () => {
+  const policy = (pcrs: Measurement['pcrs']) =>
+    JSON.stringify({
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:role/signer' },
+        Action: 'kms:Decrypt',
+        Resource: '*',
+        Condition: {
+          StringEquals: {
+            'kms:RecipientAttestation:PCR0': pcrs['0'],
+            'kms:RecipientAttestation:PCR1': pcrs['1'],
+            'kms:RecipientAttestation:PCR2': pcrs['2'],
+          },
+        },
+      },
+    })
+
+  test('a file is compared', async () => {
+    await released(MEASUREMENT)
+    expect(await found({ 'key-policy': [put('good.json', policy(PCRS))] })).toEqual(NONE)
+    const bad = await found({ 'key-policy': [put('bad.json', policy(OTHER.pcrs))] })
+    expect(bad).toMatchObject({
+      answer: 'no',
+      brief: [`error missing: ${short(MEASUREMENT)}`, 'error unknown: statement 1'],
+    })
+  })
+
+  test("a key's own policy is read from KMS, and the remedy puts a new one", async () => {
+    await released(MEASUREMENT)
+    const kms = await startKms()
+    try {
+      const client = {
+        endpoint: kms.endpoint,
+        credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
+        maxAttempts: 1,
+      }
+      const over = { readKeyPolicy: (arn: string) => readKeyPolicy(arn, client) }
+      const answered = { Policy: policy(OTHER.pcrs), PolicyName: 'default' }
+      kms.fault = { action: 'GetKeyPolicy', status: 200, body: answered }
+      const { brief, findings } = await found({ key: [KEY_ARN] }, over)
+      expect(brief).toEqual([`error missing: ${short(MEASUREMENT)}`, 'error unknown: statement 1'])
+      expect(findings[0].remedy).toBe(
+        `golden-pcr render --service signer --environment production --format kms --kms-administrator "$KMS_ADMINISTRATOR_ARN" --kms-enclave arn:aws:iam::111122223333:role/signer --output key-policy.json && aws kms put-key-policy --key-id ${KEY_ARN} --policy-name default --policy file://key-policy.json`,
+      )
+      expect(kms.requests).toEqual([
+        {
+          action: 'GetKeyPolicy',
+          input: { KeyId: KEY_ARN, PolicyName: 'default' },
+          scope: 'eu-central-1/kms/aws4_request',
+        },
+      ])
+      const refusal = { __type: 'AccessDeniedException', message: 'no' }
+      kms.fault = { action: 'GetKeyPolicy', status: 400, body: refusal }
+      expect(await faultOf(run('drift', { key: [KEY_ARN] }, over))).toEqual({
+        code: 'KMS_FORBIDDEN',
+        message: `KMS refuses this role: GetKeyPolicy of ${KEY_ARN} (AccessDeniedException: no)`,
+      })
+      expect(await faultOf(run('drift', { key: ['alias/signer'] }, over))).toMatchObject({
+        code: 'KMS_KEY_INVALID',
+      })
+    } finally {
+      await kms.close()
+    }
+  })
+})
+
+describe('between allow-list and the running fleet', () => {
+  const roots = { 'root-fingerprint': [ROOT] }
+
+  test('a document is allowed, or its enclave runs and is not', async () => {
+    const document = [put('document.bin', makeDocument(GOOD).bytes)]
+    await released(OTHER)
+    const { answer, brief, findings } = await found({ document, ...roots })
+    expect({ answer, brief }).toEqual({
+      answer: 'no',
+      brief: [
+        `error running-but-not-allowed: ${document[0]}`,
+        `note allowed-but-never-seen: ${short(OTHER)}`,
+      ],
+    })
+    expect(findings[0].detail).toMatch(/: MEASUREMENT_UNKNOWN: PCR1 and PCR2 of .+ PCR0 differs$/)
+  })
+
+  test('a document of an allowed enclave is no drift', async () => {
+    clock = addSeconds(AT, -120)
+    await released(MEASUREMENT)
+    clock = AT
+    const document = [put('document.bin', makeDocument(GOOD).bytes)]
+    expect(await found({ document, ...roots })).toEqual(NONE)
+    clock = addSeconds(AT, 600)
+    expect((await found({ document, ...roots })).findings).toMatchObject([
+      { kind: 'document-refused', detail: expect.stringMatching(/^ATTESTATION_STALE: /) },
+      { kind: 'allowed-but-never-seen', severity: 'note' },
+    ])
+    expect(await found({ document, ...roots, 'max-age': '1h' })).toEqual(NONE)
+  })
+
+  test('a document that does not verify proves nothing', async () => {
+    await released(MEASUREMENT)
+    const document = [put('forged.bin', makeDocument(GOOD).bytes), put('page.html', '<html>')]
+    expect((await found({ document })).findings).toMatchObject([
+      { kind: 'document-refused', detail: expect.stringMatching(/^ATTESTATION_ROOT_UNKNOWN: /) },
+      { kind: 'document-refused', detail: expect.stringMatching(/^ATTESTATION_MALFORMED: /) },
+      { kind: 'allowed-but-never-seen' },
+    ])
+  })
+
+  test("records of CloudTrail are judged by the ledger of the record's time", async () => {
+    const before = clock
+    await released(MEASUREMENT)
+    const record = (pcr0: string, eventTime: Instant) => ({
+      eventSource: 'kms.amazonaws.com',
+      eventName: 'Decrypt',
+      eventTime,
+      additionalEventData: {
+        recipient: {
+          attestationDocumentModuleId: 'i-0abc-enc0def',
+          attestationDocumentEnclaveImageDigest: pcr0,
+        },
+      },
+    })
+    const trail = (...Records: readonly unknown[]) => [put('t.json', JSON.stringify({ Records }))]
+    const base64 = Buffer.from(PCRS['0'], 'hex').toString('base64')
+    const others = [
+      { eventSource: 's3.amazonaws.com', eventTime: clock, additionalEventData: { x: 1 } },
+      { eventSource: 'kms.amazonaws.com', eventTime: clock },
+    ]
+    expect(await found({ cloudtrail: trail(record(base64, clock), ...others) })).toEqual(NONE)
+    expect(await found({ cloudtrail: trail(record(PCRS['0'], clock)) })).toEqual(NONE)
+    const early = await found({ cloudtrail: trail(record(base64, before)) })
+    expect(early.brief).toEqual([`error running-but-not-allowed: PCR0 ${PCRS['0'].slice(0, 12)}`])
+    const debug = await found({ cloudtrail: trail(record('A'.repeat(64), clock), ...others) })
+    expect(debug).toMatchObject({
+      answer: 'no',
+      brief: [
+        'error zero-pcr: PCR0 000000000000',
+        `note allowed-but-never-seen: ${short(MEASUREMENT)}`,
+      ],
+    })
+    expect(await faultOf(run('drift', { cloudtrail: trail(record('?', clock)) }))).toEqual({
+      code: 'CLOUDTRAIL_INVALID',
+      message: expect.stringMatching(
+        /attestationDocumentEnclaveImageDigest: 48 bytes as base64 or hex$/,
+      ),
+    })
+  })
+
+  test('evidence needs to know its environment', async () => {
+    await released(MEASUREMENT)
+    git('checkout', '-q', '-f', 'main')
+    put(
+      'golden-pcr.yaml',
+      `${CONFIG}  staging:\n    allowList: staging.json\n    grace: 1h\n    approvalWindow: 1d\n    evidence: declared\n`,
+    )
+    committed('two environments')
+    const document = [put('document.bin', makeDocument(GOOD).bytes)]
+    expect(await faultOf(run('drift', { document, ...roots }))).toMatchObject({ code: 'USAGE' })
+    const { brief } = await found({ document, ...roots, environment: 'production' })
+    expect(brief).toEqual([`error running-but-not-allowed: ${document[0]}`])
+  })
+})
+
+test('findings are written as SARIF 2.1.0 beside the answer', async () => {
+  await released(MEASUREMENT)
+  edited((text) => text.replace('"status": "active",', '"status": "active", "version": "v9",'))
+  const sarif = join(directory, 'drift.sarif')
+  const { brief } = await found({ sarif })
+  const log = JSON.parse(readFileSync(sarif, 'utf8'))
+  expect({ version: log.version, schema: log.$schema, runs: log.runs.length }).toEqual({
+    version: '2.1.0',
+    schema: expect.stringContaining('sarif-schema-2.1.0.json'),
+    runs: 1,
+  })
+  const [{ tool, results }] = log.runs
+  const ids = tool.driver.rules.map((it: { readonly id: string }) => it.id)
+  expect(tool.driver.name).toBe('golden-pcr')
+  expect(ids).toEqual(Object.keys(DRIFT_KINDS))
+  expect(results).toHaveLength(brief.length)
+  for (const it of results) {
+    expect(ids[it.ruleIndex]).toBe(it.ruleId)
+    expect(['error', 'warning', 'note']).toContain(it.level)
+    expect(it.message.text).toMatch(/^production: .+\n\nRemedy: .+$/)
+    expect(it.locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: LIST, uriBaseId: '%SRCROOT%' },
+      region: { startLine: 1 },
+    })
+    expect(it.partialFingerprints['goldenPcrFinding/v1']).toMatch(/^[0-9a-f]{64}$/)
+  }
+  expect(results.map((it: { readonly ruleId: string }) => it.ruleId)).toEqual([
+    'edited-by-hand',
+    'edited-by-hand',
+  ])
+})
