@@ -1,6 +1,8 @@
 import * as core from '@actions/core'
 import { Fault } from '../fault.ts'
+import { decodeWith } from '../model/decode.ts'
 import type { Facts } from '../model/facts.ts'
+import { issuerSchema } from '../model/provenance.ts'
 import { AUDIENCE, GITHUB_ISSUER, issuerKeys, verifyIdentityToken } from './identity.ts'
 
 /**
@@ -11,6 +13,7 @@ import { AUDIENCE, GITHUB_ISSUER, issuerKeys, verifyIdentityToken } from './iden
  * Throws IDENTITY_TOKEN_INVALID.
  */
 export async function proveIdentity(named: string | undefined): Promise<Facts> {
+  if (named !== undefined) decodeWith(issuerSchema, named, 'USAGE', '--oidc-issuer')
   const token = await core.getIDToken(AUDIENCE).catch((cause: unknown) => {
     throw new Fault(
       'IDENTITY_TOKEN_INVALID',

@@ -27,6 +27,15 @@ export const textSchema: z.ZodType<string> = z
   .max(1024)
   .refine((text) => !UNSEEN.test(text), 'one line of text without control characters')
 
+/** Who issues identity tokens: an address asked over https, or on this very machine. */
+export const issuerSchema: z.ZodType<string> = z
+  .string()
+  .max(1024)
+  .regex(
+    /^(https:\/\/[^\s@?#]+|http:\/\/127\.0\.0\.1(:\d{1,5})?)$/,
+    'an https address without credentials',
+  )
+
 /**
  * How a provenance is known, weakest first: `declared` by variables, git and flags; `oidc`, the
  * claims of GitHub's identity token, checked; `attested`, a Sigstore bundle that verifies.

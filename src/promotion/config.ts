@@ -100,6 +100,7 @@ function environmentOf(
     grace: it.grace ?? DEFAULTS.grace,
     approvalWindow: it.approvalWindow ?? DEFAULTS.approvalWindow,
     evidence: it.evidence ?? DEFAULTS.evidence,
+    oidcIssuer: it.oidcIssuer,
     promotesFrom: it.promotesFrom,
     soak: it.soak ?? 0,
     approvals: { count, from: it.approvals?.from ?? [] },

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { registerRulesSchema } from '../attestation/register-rules.ts'
 import { parseDuration } from '../model/duration.ts'
 import { environmentNameSchema, type ServiceName, serviceNameSchema } from '../model/names.ts'
-import { EVIDENCE, type Evidence, textSchema } from '../model/provenance.ts'
+import { EVIDENCE, type Evidence, issuerSchema, textSchema } from '../model/provenance.ts'
 import type { BuildPolicy, EnvironmentPolicy } from './policy.ts'
 
 const DAY = 86_400
@@ -117,6 +117,7 @@ const environment = z.strictObject({
   grace: duration.optional(),
   approvalWindow: duration.optional(),
   evidence: z.enum(EVIDENCE).optional(),
+  oidcIssuer: issuerSchema.optional(),
   promotesFrom: environmentNameSchema.optional(),
   soak: duration.optional(),
   approvals: z

@@ -26,6 +26,8 @@ export interface EnvironmentPolicy {
   readonly approvalWindow: number
   /** The weakest evidence of provenance that may be proposed here. */
   readonly evidence: Evidence
+  /** Who may issue identity tokens beside GitHub: an Enterprise Server's address. */
+  readonly oidcIssuer?: string | undefined
   /** The environment that a measurement must come through first. */
   readonly promotesFrom?: EnvironmentName | undefined
   /** How long it must have been active there. */

@@ -7,7 +7,7 @@ import { type Measurement, type MeasurementId, shortId } from '../model/measurem
 import { GUARD_FLAGS, type GuardFlag, overrideAll, type Warning } from './guards.ts'
 import { promotionObjections, refuseImpossible } from './promotion-guards.ts'
 import { isStillMeant, proposalOf, withdrawals } from './proposal.ts'
-import { provenanceWarnings, type Recording, strongest } from './recording.ts'
+import { asBelieved, provenanceWarnings, type Recording, strongest } from './recording.ts'
 import { refuseLedgerBehind, type Situation } from './situation.ts'
 import { lastProposed } from './standing.ts'
 
@@ -89,9 +89,10 @@ export function ancestryQuestions(
  * Throws a PROMOTE_* Fault with the guards' flags in the hint; no flag overrides a zero PCR,
  * evidence below the policy's, `maxAllowed`, or a ledger that is behind the list (LEDGER_BEHIND).
  */
-export function planPromotion(situation: Situation, request: PromotionRequest): PromotionPlan {
+export function planPromotion(situation: Situation, asked: PromotionRequest): PromotionPlan {
   refuseLedgerBehind(situation)
-  const { state, list } = situation
+  const { state, list, policy } = situation
+  const request = { ...asked, recordings: asBelieved(asked.recordings, policy) }
   const { measurement } = request
   const differences = compareWithLedger(list.document, state)
   const entry = state.entries.find((it) => it.measurement.id === measurement.id)

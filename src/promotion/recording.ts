@@ -1,11 +1,27 @@
 import type { Instant } from '../model/instant.ts'
 import { EVIDENCE, type Provenance } from '../model/provenance.ts'
 import type { Warning } from './guards.ts'
+import type { EnvironmentPolicy } from './policy.ts'
 
 /** A recording of the measurement in the service's stream. */
 export interface Recording {
   readonly provenance: Provenance
   readonly at: Instant
+}
+
+/**
+ * Recordings as an environment believes them: an identity token proves something only where its
+ * issuer is GitHub, or the one that the policy names. Whoever chooses the issuer chooses the claims.
+ */
+export function asBelieved(
+  recordings: readonly Recording[],
+  { oidcIssuer }: Pick<EnvironmentPolicy, 'oidcIssuer'>,
+): readonly Recording[] {
+  return recordings.map((it) => {
+    const { issuer, evidence } = it.provenance
+    if (evidence !== 'oidc' || issuer === undefined || issuer === oidcIssuer) return it
+    return { ...it, provenance: { ...it.provenance, evidence: 'declared' } }
+  })
 }
 
 /** The recording that is believed: the strongest evidence, and of those the latest. */
@@ -35,6 +51,9 @@ export function provenanceWarnings(
   }
   if (provenance.evidence === 'declared') {
     say('declared', 'where it comes from is only what its build said of itself')
+  }
+  if (provenance.issuer !== undefined) {
+    say('other-issuer', `its identity token was issued by ${provenance.issuer}, not by GitHub`)
   }
   if (provenance.dirty === true) {
     say('dirty-tree', 'it was built from a work tree with changes that no commit holds')

@@ -7,15 +7,15 @@ import type { StepEnded } from './runner.ts'
 
 let at: Installed
 let issuer: Issuer
+let claims: { sha: string } & Record<string, string>
 
-// The policy demands more than anybody's word.
+// The policy demands more than anybody's word, and names whose word that may be.
 beforeEach(async () => {
-  at = install(CONFIG.replace('evidence: declared', 'evidence: oidc'))
-  issuer = await startIssuer({
+  claims = {
     sub: 'repo:acme/hello:ref:refs/heads/main',
     repository: 'acme/hello',
     repository_owner: 'acme',
-    sha: at.git('rev-parse', 'HEAD').trim(),
+    sha: '',
     ref: 'refs/heads/main',
     workflow_ref: 'acme/hello/.github/workflows/release.yml@refs/heads/main',
     job_workflow_ref: 'acme/shared/.github/workflows/enclave.yml@refs/tags/v3',
@@ -23,7 +23,11 @@ beforeEach(async () => {
     run_attempt: '1',
     actor: 'octocat',
     runner_environment: 'github-hosted',
-  })
+  }
+  issuer = await startIssuer(claims)
+  const policy = `evidence: oidc\n    oidcIssuer: ${issuer.url}`
+  at = install(CONFIG.replace('evidence: declared', policy))
+  claims.sha = at.git('rev-parse', 'HEAD').trim()
 })
 
 afterEach(async () => {
@@ -141,4 +145,22 @@ test('without a token the policy is not met, and nothing is proposed', async () 
   })
   expect({ status, outputs }).toEqual({ status: 1, outputs: { 'error-code': 'PROMOTE_EVIDENCE' } })
   expect(at.git('branch', '--format=%(refname:short)')).toBe('main\n')
+})
+
+test('a token of an issuer that the policy does not name proves nothing to it', async () => {
+  const stranger = await startIssuer(claims)
+  try {
+    const inputs = { command: 'release', environment: 'production', cmd: '/app/hello' }
+    const more = { 'ledger-kept': 'true', 'oidc-issuer': stranger.url }
+    const { status, outputs } = await at.action({ ...inputs, ...more }, { env: stranger.env })
+    expect({ status, code: outputs['error-code'] }).toEqual({ status: 1, code: 'PROMOTE_EVIDENCE' })
+    expect(at.git('branch', '--format=%(refname:short)')).toBe('main\n')
+  } finally {
+    await stranger.close()
+  }
+})
+
+test('an issuer is asked over https, or on this very machine', async () => {
+  const { status, outputs } = await release({ 'oidc-issuer': 'http://issuer.example' })
+  expect({ status, code: outputs['error-code'] }).toEqual({ status: 2, code: 'USAGE' })
 })

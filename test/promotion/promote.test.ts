@@ -476,3 +476,19 @@ test('an ancestry that cannot be told is said', () => {
     },
   ])
 })
+
+test('an identity token proves something only if GitHub issued it, or whom the policy names', async () => {
+  const issuer = 'https://git.example.com/_services/token'
+  const believe = (oidcIssuer?: string): PromotionPlan =>
+    planPromotion(
+      situation({ policy: policy({ evidence: 'oidc', oidcIssuer }) }),
+      request({
+        recordings: [{ provenance: { ...PROVENANCE, evidence: 'oidc', issuer }, at: NOW }],
+      }),
+    )
+  expect((await faultOf(() => believe())).code).toBe('PROMOTE_EVIDENCE')
+  expect((await faultOf(() => believe('https://other.example.com'))).code).toBe('PROMOTE_EVIDENCE')
+  const plan = proposed(believe(issuer))
+  expect(plan.proposal.evidence).toBe('oidc')
+  expect(plan.warnings.map((it) => it.code)).toContain('other-issuer')
+})
