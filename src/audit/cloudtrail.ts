@@ -10,6 +10,8 @@ export const MAX_TRAIL_BYTES = 67_108_864
 /** An enclave that was seen when it called KMS: CloudTrail records no others. */
 export interface Sighting {
   readonly at: Instant
+  /** The ARNs of what was called for, where they are recorded. Foreign text. */
+  readonly keys: readonly string[]
   /** `i-…-enc…`, where it is recorded. Foreign text. */
   readonly moduleId: string | undefined
   /** PCR1, 2 and 8 only where they are recorded. */
@@ -54,6 +56,7 @@ const record = z.looseObject({
   eventSource: z.string(),
   eventTime: timeText,
   additionalEventData: z.looseObject({ recipient: recipient.optional() }).nullish(),
+  resources: z.array(z.looseObject({ ARN: z.string().optional() })).nullish(),
 })
 
 const trail = z.looseObject({ Records: z.array(record) })
@@ -76,6 +79,7 @@ export function parseCloudTrail(text: string, at: string): readonly Sighting[] {
     return [
       {
         at: it.eventTime,
+        keys: (it.resources ?? []).flatMap(({ ARN }) => (ARN === undefined ? [] : [ARN])),
         moduleId: seen.attestationDocumentModuleId,
         pcrs: {
           '0': seen.attestationDocumentEnclaveImageDigest,
@@ -86,4 +90,18 @@ export function parseCloudTrail(text: string, at: string): readonly Sighting[] {
       },
     ]
   })
+}
+
+/**
+ * Whether a sighting counts where these keys are asked about: other services' enclaves call with
+ * keys of their own. Without keys, and without a record of which was called for, it counts.
+ */
+export function isOfKeys(it: Sighting, keys: readonly string[]): boolean {
+  if (keys.length === 0 || it.keys.length === 0) return true
+  return it.keys.some((seen) => keys.some((key) => tailOf(seen) === tailOf(key)))
+}
+
+// A key of several regions has one id and account in all of them.
+function tailOf(arn: string): string {
+  return arn.split(':').slice(4).join(':')
 }

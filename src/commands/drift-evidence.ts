@@ -2,7 +2,7 @@ import { decodeDocumentText, MAX_TEXT_BYTES } from '../attestation/encoding.ts'
 import { objectToRules, type RegisterRules } from '../attestation/register-rules.ts'
 import { AWS_NITRO_ROOT_G1, parseFingerprint } from '../attestation/roots.ts'
 import { type DocumentPolicy, examineDocument } from '../attestation/verify.ts'
-import { MAX_TRAIL_BYTES, parseCloudTrail, type Sighting } from '../audit/cloudtrail.ts'
+import { isOfKeys, MAX_TRAIL_BYTES, parseCloudTrail, type Sighting } from '../audit/cloudtrail.ts'
 import type { GivenDocument } from '../audit/drift-fleet.ts'
 import { type KeyPolicy, MAX_POLICY_TEXT_BYTES, parseKeyPolicy } from '../audit/key-policy.ts'
 import { Fault } from '../fault.ts'
@@ -63,7 +63,8 @@ export async function readEvidence(
   }
   const trails: (readonly Sighting[])[] = []
   for (const path of inputs.cloudtrail) {
-    trails.push(parseCloudTrail(await world.files.readText(path, MAX_TRAIL_BYTES), path))
+    const text = await world.files.readText(path, MAX_TRAIL_BYTES)
+    trails.push(parseCloudTrail(text, path).filter((it) => isOfKeys(it, inputs.key)))
   }
   return { policies, documents, sightings: trails.length === 0 ? undefined : trails.flat() }
 }

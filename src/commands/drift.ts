@@ -67,7 +67,8 @@ export const drift: Command = command({
     cloudtrail: {
       kind: 'list',
       value: 'FILE',
-      about: 'Records of CloudTrail, in which enclaves that call KMS are seen; repeated for more',
+      about:
+        "CloudTrail's records of enclaves that called KMS (with --key: for those keys alone); repeated for more",
     },
     sarif: {
       kind: 'text',

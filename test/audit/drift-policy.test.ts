@@ -140,6 +140,25 @@ describe('a key policy', () => {
     )
   })
 
+  test('that is rendered, with the usual rights of root added, is held back by its denies', () => {
+    const roles = { administrators: [ADMIN], enclaves: [ENCLAVE] }
+    const { Statement } = JSON.parse(renderKmsPolicy(LIST, roles, later(0)).text)
+    const root = {
+      Sid: 'Root',
+      Effect: 'Allow',
+      Principal: { AWS: ROOT },
+      Action: 'kms:*',
+      Resource: '*',
+    }
+    expect(brief(found([...Statement, root])).slice(1)).toEqual([
+      `warning unconditional-decrypt: statement ${Statement.length + 1} (Root)`,
+      `note policy-writers: statement ${Statement.length + 1} (Root)`,
+    ])
+    expect(brief(found([...Statement.slice(0, 3), root]))).toContain(
+      'error unconditional-decrypt: statement 4 (Root)',
+    )
+  })
+
   test('with one statement for each listed tuple is as it should be', () => {
     expect(found(GOOD)).toEqual([])
   })
