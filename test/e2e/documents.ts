@@ -145,6 +145,10 @@ const verifyDocument = z.strictObject({
   roots: z.array(z.string()),
   nonceChecked: z.boolean(),
   at: instant,
+  observation: z
+    .strictObject({ id: sha256, seq: z.int().min(1), hash: sha256, created: z.boolean() })
+    .nullable()
+    .optional(),
 })
 
 const signDocument = z.strictObject({

@@ -279,7 +279,7 @@ test.each([
   expect(ended.status).toBe(status)
 })
 
-test('verify asks an endpoint with a fresh nonce', async () => {
+test('verify asks an endpoint with a fresh nonce, and writes down what proved genuine', async () => {
   const signer = start(
     process.execPath,
     [
@@ -301,6 +301,15 @@ test('verify asks an endpoint with a fresh nonce', async () => {
       verdict: 'deny',
       reasons: ['ATTESTATION_ROOT_UNKNOWN'],
     })
+    const observing = [...ours, '--root-fingerprint', root, '--observe']
+    expect(await at.json(0, 'verify', address, ...observing)).toMatchObject({
+      observation: { seq: 1, created: true },
+    })
+    expect(await at.json(1, 'verify', address, ...ours, '--observe')).toMatchObject({
+      observation: null,
+    })
+    const chain = await at.json(0, 'audit', 'verify-chain')
+    expect(fieldsAt(chain, 'streams', 'stream')).toContain('observed/hello/production')
   } finally {
     signer.child.kill('SIGKILL')
   }
