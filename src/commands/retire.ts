@@ -1,5 +1,7 @@
+import { observedStream } from '../lifecycle/streams.ts'
 import { shortId } from '../model/measurement.ts'
-import { planRetire, type RetirePlan } from '../promotion/retire.ts'
+import { planRetire, type RetirePlan, type RetireRequest } from '../promotion/retire.ts'
+import type { Situation } from '../promotion/situation.ts'
 import { type Changed, changeJson, changeList, changeText } from './change-list.ts'
 import { type Command, command } from './command.ts'
 import { forEachPlace } from './environments.ts'
@@ -12,6 +14,7 @@ import {
   LEDGER_KEPT_INPUT,
   SERVICE_INPUT,
 } from './shared-inputs.ts'
+import type { Place } from './situation.ts'
 
 /** `retire`: one pull request for everything that is past its window. */
 export const retire: Command = command({
@@ -39,7 +42,7 @@ export const retire: Command = command({
     const all = await forEachPlace(inputs, world, async (place) => {
       const settled = await settleEnvironment(place)
       const changed = await changeList<RetirePlan>(place, 'pull', async (situation) => {
-        const plan = planRetire(situation, { seen: [], flags })
+        const plan = planRetire(situation, { seen: await seenOf(place, situation), flags })
         return { plan, change: plan.kind === 'retire' ? plan : undefined }
       })
       return { environment: place.policy.name, changed, notes: settled.notes }
@@ -64,6 +67,20 @@ export const retire: Command = command({
     }
   },
 })
+
+// The last attestation of each superseded measurement that was written down.
+async function seenOf(place: Place, { state, policy }: Situation): Promise<RetireRequest['seen']> {
+  const stream = observedStream(place.service, policy.name)
+  const seen: RetireRequest['seen'][number][] = []
+  for (const { measurement, status } of state.entries) {
+    if (status !== 'superseded') continue
+    for await (const { statement } of place.ledger.about(stream, measurement.id)) {
+      if (statement.kind !== 'observed') continue
+      seen.push({ measurement: measurement.id, at: statement.attestedAt })
+    }
+  }
+  return seen
+}
 
 function planJson({ plan }: Changed<RetirePlan>): Record<string, unknown> {
   if (plan.kind === 'nothing-due') return { retired: [], tightened: [], next: plan.next ?? null }

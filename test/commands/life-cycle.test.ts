@@ -3,9 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { appendNext } from '../../src/commands/append-event.ts'
 import type { Outcome, RawInputs } from '../../src/commands/command.ts'
 import { commands } from '../../src/commands/index.ts'
+import type { World } from '../../src/commands/world.ts'
 import { openWorld } from '../../src/host/world.ts'
+import { parseStreamId } from '../../src/lifecycle/streams.ts'
 import type { Instant } from '../../src/model/instant.ts'
 import type { Measurement } from '../../src/model/measurement.ts'
 import { later, measurement } from '../events/samples.ts'
@@ -56,7 +59,11 @@ function git(...args: readonly string[]): string {
 async function run(name: string, raw: RawInputs = {}, dryRun = false): Promise<Outcome> {
   const command = commands.find((it) => it.name === name)
   if (command === undefined) throw new Error(`there is no ${name}`)
-  const world = openWorld({
+  return command.run(raw, worldAt(dryRun))
+}
+
+function worldAt(dryRun = false): World {
+  return openWorld({
     process: Object.assign(Object.create(process), { env, cwd: () => directory }),
     at: clock,
     dryRun,
@@ -64,13 +71,34 @@ async function run(name: string, raw: RawInputs = {}, dryRun = false): Promise<O
     token: undefined,
     note() {},
   })
-  return command.run(raw, world)
 }
 
 async function recorded(n: number): Promise<Measurement> {
   const made = measurement(n)
   await run('record', { measurement: JSON.stringify(made) })
   return made
+}
+
+/** Writes down that an enclave showed this measurement at the test's time. */
+async function observed(seen: Measurement): Promise<void> {
+  const world = worldAt()
+  const ledger = await world.openLedger('sqlite:.golden-pcr/ledger.db', 'write')
+  const stream = parseStreamId('observed/signer/production')
+  await appendNext({ ledger, stream, actor: 'local:ann', world }, () => ({
+    kind: 'say',
+    statement: {
+      kind: 'observed',
+      measurement: seen.id,
+      pcrs: seen.pcrs,
+      moduleId: 'i-1-enc1',
+      payloadSha256: 'ab'.repeat(32),
+      root: 'cd'.repeat(32),
+      attestedAt: clock,
+      verdict: 'allow',
+      reasons: [],
+    },
+  }))
+  await ledger.close()
 }
 
 /** Records and promotes a build, and merges it a minute later. */
@@ -139,6 +167,22 @@ describe('a life in one environment', () => {
       'activated',
       'retired',
     ])
+  })
+
+  test('is not retired quietly while the fleet still shows it', async () => {
+    const one = await released(1)
+    const two = await released(2)
+    clock = later(3000)
+    await observed(one)
+    clock = later(3000 + 1200)
+    const fault = await faultOf(run('retire'))
+    expect(fault).toEqual({
+      code: 'RETIRE_STILL_SEEN',
+      message: `${one.id.slice(0, 12)} was seen in the fleet 20m ago`,
+    })
+    const { json } = await run('retire', { 'allow-still-seen': true })
+    expect(json['environments']).toMatchObject([{ retired: [one.id], outcome: 'created' }])
+    expect(await allowed()).toEqual([`${two.id} active`])
   })
 
   test('comes back by a rollback only where a flag says that it is meant', async () => {
