@@ -17,24 +17,38 @@ import {
   commands,
   failureText,
   runCommand
-} from "./chunk-JPVPU26P.js";
+} from "./chunk-QTCDENM5.js";
+import "./chunk-DXVXGGMT.js";
+import "./chunk-VW22M6GS.js";
 import {
   decodeFlag,
   openWorld
-} from "./chunk-LD7GGDCO.js";
-import "./chunk-EXP7H6PH.js";
-import "./chunk-ODDXIODR.js";
+} from "./chunk-MBO7JKDP.js";
+import "./chunk-EDZQXMWH.js";
+import "./chunk-SWMVEL7C.js";
+import "./chunk-A4J4S3PT.js";
+import "./chunk-JDELUFDM.js";
+import "./chunk-2TW3L5DI.js";
+import "./chunk-SNAPSLX2.js";
+import "./chunk-7ESX65DR.js";
+import "./chunk-DX5LY6OY.js";
+import "./chunk-4P2RIR4I.js";
+import "./chunk-DXUPMVCY.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-CKNOV2CQ.js";
-import "./chunk-K65TNCJS.js";
-import "./chunk-2CJIXNMD.js";
-import "./chunk-LG6QRZ65.js";
-import "./chunk-RI5WRTRY.js";
+import "./chunk-YAV2NPWQ.js";
+import "./chunk-UEHWF4JU.js";
+import "./chunk-QDJUU4AC.js";
+import "./chunk-VC57M57U.js";
+import "./chunk-U6D5C54M.js";
+import "./chunk-G5ZIPRJB.js";
+import "./chunk-6YWST6EG.js";
+import "./chunk-V4U4Q3E6.js";
 import "./chunk-BZXFVQPV.js";
-import "./chunk-GRJGIEO5.js";
+import "./chunk-XGKHQDMX.js";
+import "./chunk-H7WQ4MRO.js";
 import {
   Fault
-} from "./chunk-7FWISVI2.js";
+} from "./chunk-KYLSH3ZG.js";
 import "./chunk-PUVSHO5H.js";
 import "./chunk-NV5WPINZ.js";
 

@@ -2,32 +2,44 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
+  VERSION,
   commands,
   runCommand,
   terminalHost,
   terminalProgress
-} from "./chunk-JPVPU26P.js";
+} from "./chunk-QTCDENM5.js";
+import "./chunk-DXVXGGMT.js";
+import "./chunk-VW22M6GS.js";
 import {
   openWorld
-} from "./chunk-LD7GGDCO.js";
-import "./chunk-EXP7H6PH.js";
-import "./chunk-ODDXIODR.js";
+} from "./chunk-MBO7JKDP.js";
+import "./chunk-EDZQXMWH.js";
+import "./chunk-SWMVEL7C.js";
+import "./chunk-A4J4S3PT.js";
+import "./chunk-JDELUFDM.js";
+import "./chunk-2TW3L5DI.js";
+import "./chunk-SNAPSLX2.js";
+import "./chunk-7ESX65DR.js";
+import "./chunk-DX5LY6OY.js";
+import "./chunk-4P2RIR4I.js";
+import "./chunk-DXUPMVCY.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-CKNOV2CQ.js";
-import "./chunk-K65TNCJS.js";
-import "./chunk-2CJIXNMD.js";
-import "./chunk-LG6QRZ65.js";
-import "./chunk-RI5WRTRY.js";
+import "./chunk-YAV2NPWQ.js";
+import "./chunk-UEHWF4JU.js";
+import "./chunk-QDJUU4AC.js";
+import "./chunk-VC57M57U.js";
+import "./chunk-U6D5C54M.js";
+import "./chunk-G5ZIPRJB.js";
+import "./chunk-6YWST6EG.js";
+import "./chunk-V4U4Q3E6.js";
 import "./chunk-BZXFVQPV.js";
-import "./chunk-GRJGIEO5.js";
+import "./chunk-XGKHQDMX.js";
+import "./chunk-H7WQ4MRO.js";
 import {
   Fault
-} from "./chunk-7FWISVI2.js";
+} from "./chunk-KYLSH3ZG.js";
 import "./chunk-PUVSHO5H.js";
 import "./chunk-NV5WPINZ.js";
-
-// src/model/version.ts
-var VERSION = "0.1.0";
 
 // node_modules/commander/lib/error.js
 var CommanderError = class extends Error {
@@ -3477,6 +3489,7 @@ ${declared.examples.map((it) => `  $ golden-pcr ${it}
     });
     for (const [key, { kind }] of options) {
       const value = asInput(values[camel(key)]);
+      if (kind === "text") refuseSwallowed(verb, key, value);
       const given2 = kind === "text" && typeof value === "boolean" ? void 0 : value;
       raw[key] = negated.get(key) ?? given2;
     }
@@ -3488,6 +3501,12 @@ ${declared.examples.map((it) => `  $ golden-pcr ${it}
     });
   });
   return verb;
+}
+function refuseSwallowed(verb, key, value) {
+  if (typeof value !== "string" || !verb.options.some((it) => it.long === value)) return;
+  throw new Fault("USAGE", `--${key} needs a value, and ${value} is another option`, {
+    hint: "golden-pcr --help lists the commands, and each has help of its own"
+  });
 }
 function watchNegated(verb, options) {
   const seen = /* @__PURE__ */ new Map();

@@ -30,5 +30,10 @@ export type ChainReport = {
  * Only LEDGER_CORRUPT and LEDGER_EVENT_INVALID are findings; other Faults are thrown on.
  */
 export declare function verifyChain(events: AsyncIterable<LedgerEvent>, anchors?: readonly Anchor[]): Promise<ChainReport>;
-/** As {@link verifyChain}, of a ledger's stream: reading one checks it already. */
-export declare function verifyStream(ledger: Ledger, stream: StreamId, anchors?: readonly Anchor[]): Promise<ChainReport>;
+/**
+ * As {@link verifyChain}, of a ledger's stream; the ledger checks it while it reads.
+ *
+ * `links` checks all that makes it a chain, and where events carry a state, that too; `meaning` also
+ * decodes what every event says and compares what it is found by, at a tenth of the speed.
+ */
+export declare function verifyStream(ledger: Ledger, stream: StreamId, anchors?: readonly Anchor[], depth?: 'links' | 'meaning'): Promise<ChainReport>;

@@ -3,6 +3,7 @@ import { type StockBootSet } from '../image/stock.ts';
 import type { Architecture } from '../model/measurement.ts';
 import type { Bootable, Layout } from '../model/provenance.ts';
 import type { Warning } from '../promotion/guards.ts';
+import { type SigningChoice } from './signing.ts';
 import type { World } from './world.ts';
 /** What an EIF is to be built from, and where to. */
 export interface BuildRequest {
@@ -14,11 +15,9 @@ export interface BuildRequest {
     readonly cmd: readonly string[];
     readonly env: readonly string[];
     readonly strict: boolean;
-    /** Paths of PEM files. */
-    readonly sign?: {
-        readonly certificate: string;
-        readonly key: string;
-    } | undefined;
+    /** Reads directories in an order that depends on this number, to prove that order does not matter. */
+    readonly shuffle?: number | undefined;
+    readonly sign?: SigningChoice | undefined;
 }
 /** What was built. */
 export interface Built {

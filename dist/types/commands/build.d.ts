@@ -1,6 +1,8 @@
 import { type Architecture } from '../model/measurement.ts';
+import type { Layout } from '../model/provenance.ts';
 import { type BuildRequest, type Built } from './build-eif.ts';
 import { type Command, type Remark } from './command.ts';
+import { type Reproducibility } from './reproducibility.ts';
 import { type Settings } from './settings.ts';
 /** What `build` and `release` take. */
 export declare const BUILD_INPUTS: {
@@ -37,21 +39,16 @@ export declare const BUILD_INPUTS: {
     readonly env: {
         readonly kind: 'list';
         readonly value: 'K=V';
-        readonly about: "A variable, repeated; it overrides the image's";
+        readonly about: "A variable, repeated; it overrides the image's, and is no secret: the EIF and the ledger show it";
+    };
+    readonly shuffle: {
+        readonly kind: 'text';
+        readonly value: 'NUMBER';
+        readonly about: 'Read directories in an order that depends on this number: it must not matter';
     };
     readonly strict: {
         readonly kind: 'flag';
         readonly about: 'Refuse an image that loses anything on its way into an enclave';
-    };
-    readonly 'sign-certificate': {
-        readonly kind: 'text';
-        readonly value: 'PEM';
-        readonly about: 'The signing certificate (P-384); gives PCR8';
-    };
-    readonly 'sign-key': {
-        readonly kind: 'text';
-        readonly value: 'PEM';
-        readonly about: "The signing certificate's private key";
     };
 };
 /** The outputs of a build. */
@@ -75,12 +72,13 @@ export declare function buildRequest(inputs: {
     readonly layout: string | undefined;
     readonly cmd: readonly string[];
     readonly env: readonly string[];
+    readonly shuffle: string | undefined;
     readonly strict: boolean;
     readonly 'sign-certificate': string | undefined;
     readonly 'sign-key': string | undefined;
 }, settings: Settings): BuildRequest;
 /** The document of `build --json`. */
-export declare function buildJson(built: Built): Record<string, unknown>;
+export declare function buildJson(built: Built, again: Reproducibility): Record<string, unknown>;
 /** What was built, for people. */
 export declare function buildText(built: Built): string;
 /** The action's outputs of a build. */
@@ -91,3 +89,5 @@ export declare function buildRemarks(built: Built): readonly Remark[];
 export declare function buildSummary(built: Built): string;
 /** Parses the name of a processor. Throws USAGE. */
 export declare function parseArch(text: string): Architecture;
+/** Parses the name of a layout. Throws USAGE. */
+export declare function parseLayout(text: string): Layout;

@@ -24,7 +24,7 @@ export declare const PROVENANCE_INPUTS: {
     };
 };
 /** What a build knows of itself, beside the commit and run. */
-export type BuildFacts = Pick<Provenance, 'image' | 'bootKit' | 'layout' | 'reproducibility'>;
+export type BuildFacts = Pick<Provenance, 'image' | 'bootKit' | 'layout' | 'overrides' | 'reproducibility'>;
 /** What a person declared. */
 export interface Declared {
     readonly repository: string | undefined;

@@ -33,3 +33,5 @@ export declare function listForgeOf(forge: Forge, policy: EnvironmentPolicy, wor
 export declare function readSituation(place: Place): Promise<Situation>;
 /** The allow-list at a commit, or undefined where there is no such file. Throws ALLOW_LIST_INVALID. */
 export declare function listAt(place: Pick<Place, 'service' | 'policy' | 'forge'>, path: string, commit: string): Promise<AllowList | undefined>;
+/** The hash of the environment's event at a place, if there is one. */
+export declare function hashAt(place: Place, seq: number): Promise<string | undefined>;

@@ -1,4 +1,5 @@
 import { type AllowList } from '../allowlist/document.ts';
+import type { RegisterRules } from '../attestation/register-rules.ts';
 import { Fault } from '../fault.ts';
 import { type EnvironmentState } from '../lifecycle/state.ts';
 import type { World } from './world.ts';
@@ -11,6 +12,8 @@ export type JudgedBy = {
     readonly source: string;
     /** The ledger's state at the moment that is judged by, where the ledger is asked too. */
     readonly ledger?: EnvironmentState | undefined;
+    /** What the environment demands of other registers than the measurement's. */
+    readonly rules: RegisterRules;
 } | {
     readonly kind: 'unreadable';
     readonly source: string;
@@ -29,4 +32,4 @@ export interface JudgedByInputs {
  * Reads the list: the file that is named, or the one on the protected base branch; and the ledger's
  * state, where one is named, or where the list is the protected one and the policy names one.
  */
-export declare function readJudgedBy(inputs: JudgedByInputs, world: World): Promise<JudgedBy>;
+export declare function readJudgedBy(inputs: JudgedByInputs, world: World, extent?: 'with-ledger' | 'list-alone'): Promise<JudgedBy>;

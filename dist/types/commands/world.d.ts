@@ -1,16 +1,19 @@
+import type { Signer } from '../eif/signer.ts';
 import type { BootLock } from '../image/boot-lock.ts';
 import type { ImageLimits } from '../image/limits.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Hasher } from '../model/hashing.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Architecture } from '../model/measurement.ts';
-import type { BootKit } from '../ports/boot-kit.ts';
+import type { Architecture, Measurement } from '../model/measurement.ts';
+import type { BootKit, DownloadedBootKit } from '../ports/boot-kit.ts';
 import type { Files } from '../ports/files.ts';
 import type { Forge } from '../ports/forge.ts';
 import type { ImageSource } from '../ports/image-source.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { DecidableForge, Person } from '../ports/local-forge.ts';
 import type { Spool } from '../ports/spool.ts';
+import type { BuildRequest } from './build-eif.ts';
+import type { Servable, ServeRequest } from './serving.ts';
 /** Which forge, and which repository in it. */
 export type ForgeChoice = {
     readonly kind: 'local';
@@ -26,9 +29,21 @@ export interface Progress {
     /** How far the step has come, in bytes. */
     advance(done: number, total: number): void;
 }
+/** A second build of the same, made in other circumstances. */
+export interface BuiltElsewhere {
+    readonly sha256: string;
+    readonly measurement: Measurement;
+    /** What was otherwise than in the first build. */
+    readonly varied: readonly string[];
+    /** Where it is, if it was to be kept; until it is disposed of. */
+    readonly path?: string | undefined;
+    readonly dispose: () => Promise<void>;
+}
 /** Everything outside that a command may touch. A door lends it; a test makes its own. */
 export interface World {
     readonly now: () => Instant;
+    /** Whether the clock was set by hand: then nothing is written. */
+    readonly clockIsSet: boolean;
     /** Whether nothing may be written or opened. */
     readonly dryRun: boolean;
     readonly random: (bytes: number) => Uint8Array;
@@ -42,7 +57,21 @@ export interface World {
         readonly arch: Architecture;
         readonly origin?: string | undefined;
     }) => Promise<BootLock>;
+    /** Downloads the files that a full commit of aws/aws-nitro-enclaves-cli holds, to install them into a directory. */
+    readonly downloadBootKit: (request: {
+        readonly commit: string;
+        readonly arch: Architecture;
+        readonly target: string;
+    }) => Promise<DownloadedBootKit>;
     readonly openSpool: () => Promise<Spool>;
+    /** A signer whose key is in AWS KMS, by the key's ARN, for this certificate in PEM. */
+    readonly openKmsSigner: (certificatePem: string, arn: string) => Promise<Signer>;
+    /** The policy of a key in AWS KMS, by the key's ARN, as its text. */
+    readonly readKeyPolicy: (arn: string) => Promise<string>;
+    /** Builds the same in another process, directory, time zone, locale, umask, file order and clock. Throws REBUILD_FAILED. */
+    readonly buildElsewhere: (request: BuildRequest, purpose: 'measure' | 'keep') => Promise<BuiltElsewhere>;
+    /** Runs a shell command that builds the container image anew, without tokens or credentials. Throws REBUILD_FAILED. */
+    readonly rebuildImage: (command: string) => Promise<void>;
     readonly imageLimits: ImageLimits;
     readonly hasher: Hasher;
     /** Says something to people at once, beside the result. */
@@ -57,7 +86,9 @@ export interface World {
      * `read` and `write` throw LEDGER_MISSING and make a new one; `rehearse` reads, and gives an empty
      * one in memory where there is none.
      */
-    readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse') => Promise<Ledger>;
+    readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse', 
+    /** The id that a new ledger takes over, where it is to be another's copy. */
+    id?: string) => Promise<Ledger>;
     readonly openForge: (choice: ForgeChoice) => Promise<Forge>;
     readonly openLocalForge: (directory: string) => Promise<DecidableForge>;
     /** Every version that a repository's history, all branches of it, ever had of its files with this ending. */
@@ -67,4 +98,14 @@ export interface World {
     }>;
     /** The person at this machine, by git's configuration. Throws USAGE where git knows none. */
     readonly person: () => Promise<Person>;
+    /**
+     * A verifier as it is configured; it listens once it is started, until the process is told to end.
+     * Throws CONFIG_INVALID.
+     */
+    readonly openServer: (request: ServeRequest) => Promise<Servable>;
+    /**
+     * Asks the enclave at this address for a document that answers the nonce. Throws ENDPOINT_FAILED;
+     * USAGE for an address that is not asked, and where the clock was set: a fresh document is of now.
+     */
+    readonly attest: (address: string, nonce: Uint8Array) => Promise<Uint8Array>;
 }

@@ -16,8 +16,8 @@ export declare function checkDraft(draft: PullDraft): void;
 /** Refuses (INPUT_INVALID) a change whose base, message or files no forge could carry out. */
 export declare function checkChange(change: DirectChange): void;
 /**
- * The message that a commit of ours carries: the given one, and a trailer that names what the
- * commit changes, so that a commit which somebody amended is no longer taken for ours.
+ * The message that a commit of ours carries: the given one without needless space, and a trailer
+ * that names what the commit changes, so that one which somebody amended is not taken for ours.
  */
 export declare function sealMessage(message: string, changed: readonly ChangedBlob[]): string;
 /** Whether a commit with this message, that changed exactly these files, is one that we made. */

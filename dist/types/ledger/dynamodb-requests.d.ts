@@ -8,6 +8,8 @@ export interface DynamoPlace {
     readonly endpoint?: string | undefined;
     /** Settings of the SDK's client, for tests. */
     readonly client?: DynamoDBClientConfig | undefined;
+    /** Told of each request's consumed capacity units, for measuring; DynamoDB is not asked for them otherwise. */
+    readonly meter?: ((units: number) => void) | undefined;
 }
 /** The only requests that a ledger sends. Each throws the Faults of `dynamoFault`. */
 export interface TableRequests extends TableName {

@@ -13,25 +13,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
  *   measurement, pcr0, commit, image  S  what it is found by; absent where it says nothing of it
  */
 export type ItemAttribute = 'stream' | 'seq' | 'body' | 'hash' | 'place' | 'idPlace' | 'effectivePlace' | 'measurementPlace' | 'measurement' | 'pcr0' | 'commit' | 'image';
-/** Indexes within a stream, read strongly: they must be made with the table. */
-export declare const LOCAL_INDEXES: {
-    readonly idPlace: 'by-id';
-    readonly effectivePlace: 'by-effective';
-    readonly measurementPlace: 'by-measurement-in-stream';
-};
-/** Indexes over all streams, which lag behind by moments. */
-export declare const GLOBAL_INDEXES: {
-    readonly measurement: 'by-measurement';
-    readonly pcr0: 'by-pcr0';
-    readonly commit: 'by-commit';
-    readonly image: 'by-image';
-};
-/**
- * The table of a ledger, as CreateTable takes it and as infrastructure templates must write it.
- *
- * Indexes hold keys alone, so that an event's bytes are stored once: a stream with its local indexes
- * may grow to 10 GB (docs.aws.amazon.com: LSI, item collections), some millions of events.
- */
+/** The table of a ledger, as CreateTable takes it. */
 export declare function ledgerTable(name: string): CreateTableCommandInput & {
     readonly TableName: string;
 };

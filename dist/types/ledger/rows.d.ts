@@ -23,6 +23,8 @@ export type Filing = {
     readonly id: string;
     readonly effectiveAt: string;
 };
+/** Of a row, what its chain is made of. */
+export type SealedRow = Pick<Row, 'seq' | 'body' | 'hash'>;
 /** A place in a stream. */
 export interface Place {
     readonly stream: StreamId;
@@ -48,3 +50,13 @@ export declare function corrupt(place: {
     readonly stream: string;
     readonly seq: number;
 }, why: string): Fault;
+/** The Fault for an event of another ledger. */
+export declare function foreign(place: {
+    readonly stream: string;
+    readonly seq: number;
+}, theirs: string, ours: string): Fault;
+/** Reads a stored event, and names its place in the Faults of that. */
+export declare function readingAt<T>(place: {
+    readonly stream: string;
+    readonly seq: number;
+}, read: () => T): T;

@@ -1,4 +1,5 @@
 import { type Instant } from '../model/instant.ts';
+import type { Link } from './envelope.ts';
 import { type EnvironmentStatement, type LedgerEvent, type Statement } from './events.ts';
 import { type EnvironmentState } from './state.ts';
 import { type StreamId } from './streams.ts';
@@ -41,13 +42,19 @@ export declare function verifyNext(before: LedgerEvent | undefined, event: Ledge
  * times or the state it claims does not follow, whoever wrote it.
  */
 export declare function verifyFollows(before: LedgerEvent | undefined, event: LedgerEvent): void;
+/**
+ * Whether a link may stand right after another (undefined: as its stream's first): its place, its
+ * predecessor's hash, its times. Throws LEDGER_CORRUPT, naming the stream and place.
+ */
+export declare function verifyLink(before: Link | undefined, event: Link): void;
 /** The state that an event left; the empty one before an environment's first. */
 export declare function stateAfter(head: LedgerEvent | undefined): EnvironmentState;
 /** Whether a statement belongs in an environment's stream, and so carries the state that results. */
 export declare function isEnvironmentStatement(statement: Statement): statement is EnvironmentStatement;
 /**
  * What a statement is recognised by when it is made again. A recording is the same where its
- * measurement and provenance are, wherever it stands and however often its file was signed anew;
+ * measurement and provenance are, wherever it stands and however often its file was signed anew; an
+ * observation where its document is, whatever was answered;
  * what is said of an environment may be said again later, so its place counts.
  */
 export declare function statementId(stream: StreamId, statement: Statement, seq: number): string;

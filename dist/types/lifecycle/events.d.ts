@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Instant } from '../model/instant.ts';
 import { type Measurement, type MeasurementId } from '../model/measurement.ts';
 import { type Provenance } from '../model/provenance.ts';
+import { type Observed } from './observed.ts';
 import { type Denied, type EnvironmentState, type Proposal } from './state.ts';
 import { type StreamId } from './streams.ts';
 /** A pull request as an event remembers it. */
@@ -92,7 +93,7 @@ export interface Unauthorised {
 /** Everything that can be said of one environment; each such event carries the state that results. */
 export type EnvironmentStatement = Proposed | Withdrawn | Declined | Activated | Retired | Revoked | Unauthorised;
 /** Everything that a ledger can be told. */
-export type Statement = StreamOpened | Recorded | EnvironmentStatement;
+export type Statement = StreamOpened | Recorded | Observed | EnvironmentStatement;
 /** What every event says of itself beside its statement. */
 export interface Envelope {
     /** The version of the event's form. */
@@ -123,5 +124,5 @@ export interface LedgerEvent extends Envelope {
 }
 /** An event in JSON, without its hash: the form that is hashed and stored. */
 export declare const eventBodySchema: z.ZodType<Omit<LedgerEvent, 'hash'>>;
-/** The measurement that a statement is about; none for a stream's opening. */
+/** The measurement that a statement is about; none for a stream's opening, nor where it is not known. */
 export declare function subjectOf(statement: Statement): MeasurementId | undefined;

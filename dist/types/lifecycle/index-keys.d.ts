@@ -13,7 +13,7 @@ export interface IndexKeys {
  * The keys that an event is filed under.
  *
  *   measurement   every event that is about one (`subjectOf`)
- *   pcr0          recordings, proposals, revocations
+ *   pcr0          recordings, proposals, revocations, observations
  *   commit        recordings (what was built) and proposals (what is promoted); never the allow-list's own commits
  *   image         recordings
  */

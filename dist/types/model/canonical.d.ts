@@ -10,5 +10,7 @@ export declare function canonicalJson(value: unknown): string;
  * other order of keys, no key twice, no other way to write a number or a character.
  */
 export declare function isCanonicalJson(text: string, value: unknown): boolean;
+/** Whether two JSON values have the same canonical form. A member that is undefined is absent. */
+export declare function isSameJson(a: unknown, b: unknown): boolean;
 /** The SHA-256 of bytes or UTF-8 text, as 64 lower-case hex digits. */
 export declare function sha256Hex(data: string | Uint8Array): string;

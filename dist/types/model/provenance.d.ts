@@ -8,6 +8,8 @@ export declare const digestSchema: z.ZodType<string>;
 export declare const sha256Schema: z.ZodType<string>;
 /** One line of text, neither empty nor longer than 1,024 characters, without control characters. */
 export declare const textSchema: z.ZodType<string>;
+/** Who issues identity tokens: an address asked over https, or on this very machine. */
+export declare const issuerSchema: z.ZodType<string>;
 /**
  * How a provenance is known, weakest first: `declared` by variables, git and flags; `oidc`, the
  * claims of GitHub's identity token, checked; `attested`, a Sigstore bundle that verifies.
@@ -19,6 +21,13 @@ export type Evidence = (typeof EVIDENCE)[number];
 export type Bootable = 'stock' | 'unknown' | 'placeholder';
 /** How the application's ramdisk is written; see `image/`. */
 export type Layout = 'canonical' | 'nitro-cli';
+/** What a build was told in place of the image's own configuration; see `image/command.ts`. */
+export interface Overrides {
+    /** The whole command. */
+    readonly cmd?: readonly string[] | undefined;
+    /** `KEY=VALUE`, each for one variable. */
+    readonly env?: readonly string[] | undefined;
+}
 /** Where a measurement came from. What is not known is absent, never empty. */
 export interface Provenance {
     readonly evidence: Evidence;
@@ -53,6 +62,8 @@ export interface Provenance {
         readonly bootable: Bootable;
     } | undefined;
     readonly layout?: Layout | undefined;
+    /** The command and variables that the build was given in place of the image's own. */
+    readonly overrides?: Overrides | undefined;
     readonly reproducibility?: {
         readonly checked: boolean;
         readonly builds: number;

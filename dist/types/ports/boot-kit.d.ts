@@ -22,3 +22,16 @@ export interface BootKit {
     /** What the kernel's configuration lacks, one line each. */
     readonly warnings: readonly string[];
 }
+/** A boot kit that was downloaded, in a directory of its own until it is installed. */
+export interface DownloadedBootKit {
+    readonly directory: string;
+    /** Each file, and whether it is one that AWS's releases are known to carry. */
+    readonly files: readonly {
+        readonly name: KitFileName;
+        readonly isStock: boolean;
+    }[];
+    /** Moves each file into the target, in place of what had its name there. */
+    install(): Promise<void>;
+    /** Removes what was not installed. */
+    dispose(): Promise<void>;
+}

@@ -9,6 +9,8 @@ export interface OpenFile {
      * for. Throws FILE_CHANGED if it is not `size` bytes.
      */
     bytes(): ByteStream;
+    /** So many bytes from this place on, all within `size`; as `bytes`. */
+    range(offset: number, size: number): ByteStream;
     close(): Promise<void>;
 }
 /** A file being written beside its target: nobody sees it under its name before `commit`. */
@@ -29,6 +31,8 @@ export interface Files {
     /** The bytes of a file, or of standard input for `-`. Throws as `readText` does. */
     readBytes(path: string, limit: number): Promise<Uint8Array>;
     exists(path: string): Promise<boolean>;
+    /** Makes a directory with its parents; it may be there already. Throws FILE_WRITE_FAILED. */
+    makeDirectory(path: string): Promise<void>;
     /** Throws FILE_MISSING if it is no regular file that can be read. */
     open(path: string): Promise<OpenFile>;
     /** Throws FILE_MISSING if its directory is not there, FILE_WRITE_FAILED if it cannot be written. */

@@ -81,6 +81,11 @@ export interface Forge {
     /** The commit at a branch's head, or undefined if there is no such branch. */
     headOf(branch: string): Promise<string | undefined>;
     /**
+     * Whether the forge keeps everybody from changing a branch but by its rules. Never in a plain
+     * repository, which has none.
+     */
+    isProtected(branch: string): Promise<boolean>;
+    /**
      * A file at a commit, or undefined if it is not there. Throws FORGE_COMMIT_UNKNOWN for a commit
      * that the forge does not have, FORGE_FILE_INVALID for what is no regular file of UTF-8 text.
      */

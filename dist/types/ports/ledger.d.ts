@@ -1,3 +1,4 @@
+import type { Link } from '../lifecycle/envelope.ts';
 import type { LedgerEvent } from '../lifecycle/events.ts';
 import type { StreamId } from '../lifecycle/streams.ts';
 import type { Instant } from '../model/instant.ts';
@@ -47,6 +48,12 @@ export interface Ledger {
     head(stream: StreamId): Promise<LedgerEvent | undefined>;
     /** The stream's events from place `since` (1 unless given), oldest first. */
     read(stream: StreamId, since?: number): AsyncIterable<LedgerEvent>;
+    /**
+     * The links of the whole stream, oldest first: `read` without decoding what the events say, where
+     * they carry no state; all that makes them a chain is checked, the bytes' hashes among it. For
+     * verifying long histories; decide nothing by it.
+     */
+    links(stream: StreamId): AsyncIterable<Link>;
     /** The last event whose `effectiveAt` is at or before this moment: one query, however long the history. */
     lastAt(stream: StreamId, at: Instant): Promise<LedgerEvent | undefined>;
     /** The stream's events about one measurement (`subjectOf`), oldest first. */

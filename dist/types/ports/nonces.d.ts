@@ -1,6 +1,6 @@
 import type { Instant } from '../model/instant.ts';
 import type { EnvironmentName, ServiceName } from '../model/names.ts';
-import type { SecretId } from './secrets.ts';
+import type { SecretId } from '../model/secret-id.ts';
 /** A question that one document may answer once: a nonce, and what it was asked for. */
 export interface Challenge {
     /** 64 lower-case hex digits: 32 random bytes. */

@@ -1,11 +1,5 @@
-import * as z from 'zod';
 import type { EnvironmentName, ServiceName } from '../model/names.ts';
-/** A secret's name within its service and environment: 1 to 63 of `a-z`, `0-9` and `-`. */
-export type SecretId = string & {
-    readonly __secret: unique symbol;
-};
-/** A secret's name in JSON. */
-export declare const secretIdSchema: z.ZodType<SecretId>;
+import type { SecretId } from '../model/secret-id.ts';
 /** Which secret: the same name in another environment is another secret. */
 export interface SecretName {
     readonly service: ServiceName;
@@ -20,5 +14,5 @@ export interface SecretName {
  * returns are the caller's, which overwrites them when they are sealed.
  */
 export interface SecretProvider {
-    fetch(name: SecretName): Promise<Uint8Array>;
+    read(name: SecretName): Promise<Uint8Array>;
 }

@@ -11,7 +11,10 @@ export type Target = Pick<Situation, 'service' | 'policy' | 'list'>;
  * keeps its end: no promotion makes a grace longer.
  */
 export declare function applyProposal(target: Target, proposal: Proposal, anchor: Anchor): AllowList;
-/** The list with other content: the next revision, issued then, anchored in that event. */
-export declare function revised(target: Target, issuedAt: Instant, anchor: Anchor | undefined, content: Pick<AllowList, 'entries' | 'denied'>): AllowList;
+/**
+ * The list with other content: the next revision. Its time and its anchor never go back: a change
+ * that was planned before another one merged is issued with that one's.
+ */
+export declare function revised(target: Target, planned: Instant, anchor: Anchor | undefined, content: Pick<AllowList, 'entries' | 'denied'>): AllowList;
 /** The list at the base, or the empty one of its service and environment. */
 export declare function listOf({ service, policy, list }: Target): AllowList;

@@ -3,12 +3,33 @@ import type { MeasurementId } from '../model/measurement.ts';
 import type { Situation } from './situation.ts';
 /** One thing about a changed list that nothing in the ledger plans, or that policy forbids. */
 export interface ChangeFinding {
-    readonly code: string;
+    readonly code: ChangeCode;
     readonly severity: 'error' | 'warning';
     readonly measurement?: MeasurementId | undefined;
     readonly detail: string;
+    /** What to do, as an instruction. */
     readonly remedy: string;
 }
+/**
+ * What can be wrong with a change.
+ *
+ *   file-removed     the list itself is gone
+ *   unproposed       an entry is new or changed, and no proposal, supersession or window plans it
+ *   not-as-proposed  proposed, but listed otherwise
+ *   not-superseded   a promotion does not end what it supersedes as it was proposed
+ *   stale-window     merged now, an end in it would cut the grace short
+ *   removed-early    an entry is gone that is neither due nor revoked
+ *   revoked          an entry of revoked code is new, changed or still there
+ *   denial-removed   a denial is gone that no approved reinstatement lifts
+ *   denial-unknown   a denial is new that is no revocation of the ledger
+ *   evidence         proposed with weaker evidence than the base branch's policy demands
+ *   too-many         more would be allowed than the policy says
+ *   empty            nothing would be allowed any more
+ *   unauthorised     an entry stays that no proposal and approval put there
+ *   envelope         revision, times or ledger head are not what the change must set
+ *   nothing-planned  only the envelope changes, and nothing plans that
+ */
+export type ChangeCode = 'file-removed' | 'unproposed' | 'not-as-proposed' | 'not-superseded' | 'stale-window' | 'removed-early' | 'revoked' | 'denial-removed' | 'denial-unknown' | 'evidence' | 'too-many' | 'empty' | 'unauthorised' | 'envelope' | 'nothing-planned';
 /** A changed list, judged by the base branch's policy and the ledger. */
 export interface ChangeRequest {
     /** The list as the change leaves it; undefined where the change removes the file. */
@@ -17,7 +38,7 @@ export interface ChangeRequest {
     readonly headAnchorHash?: string | undefined;
 }
 /**
- * What is wrong with a change to the list: empty when it is exactly what recorded proposals,
- * due retirements and revocations plan. `situation.list` is the base, `situation.policy` the base's.
+ * What is wrong with a change to the list: no error when it is exactly what recorded proposals, due
+ * retirements, tightened windows and revocations plan. `situation.list` and `.policy` are the base's.
  */
-export declare function checkChange(situation: Situation, request: ChangeRequest): readonly ChangeFinding[];
+export declare function checkChange(situation: Situation, { head, headAnchorHash }: ChangeRequest): readonly ChangeFinding[];

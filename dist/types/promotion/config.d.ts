@@ -1,7 +1,6 @@
 import { type EnvironmentName } from '../model/names.ts';
 import type { Config, EnvironmentPolicy } from './policy.ts';
-/** The longest configuration that is read, in bytes of UTF-8. */
-export declare const MAX_CONFIG_BYTES = 65536;
+export { MAX_CONFIG_BYTES } from './strict-yaml.ts';
 /**
  * Parses `golden-pcr.yaml` from text of unknown origin. Throws CONFIG_INVALID with line and column.
  * `at` is the file's name for messages.

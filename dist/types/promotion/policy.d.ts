@@ -1,3 +1,4 @@
+import type { RegisterRules } from '../attestation/register-rules.ts';
 import type { Architecture } from '../model/measurement.ts';
 import type { EnvironmentName, ServiceName } from '../model/names.ts';
 import type { Evidence, Layout } from '../model/provenance.ts';
@@ -23,6 +24,8 @@ export interface EnvironmentPolicy {
     readonly approvalWindow: number;
     /** The weakest evidence of provenance that may be proposed here. */
     readonly evidence: Evidence;
+    /** Who may issue identity tokens beside GitHub: an Enterprise Server's address. */
+    readonly oidcIssuer?: string | undefined;
     /** The environment that a measurement must come through first. */
     readonly promotesFrom?: EnvironmentName | undefined;
     /** How long it must have been active there. */
@@ -40,6 +43,8 @@ export interface EnvironmentPolicy {
     readonly reviewers: readonly string[];
     /** The list itself ends this long after its issue; absent: never. */
     readonly expires?: number | undefined;
+    /** The values that PCR3, 4 and 8 of an attestation may have here; see `objectToRules`. */
+    readonly pcrs?: RegisterRules | undefined;
 }
 /** What `build` takes when the command line does not say. */
 export interface BuildPolicy {

@@ -68,4 +68,4 @@ export declare function ancestryQuestions(state: EnvironmentState, recordings: r
  * Throws a PROMOTE_* Fault with the guards' flags in the hint; no flag overrides a zero PCR,
  * evidence below the policy's, `maxAllowed`, or a ledger that is behind the list (LEDGER_BEHIND).
  */
-export declare function planPromotion(situation: Situation, request: PromotionRequest): PromotionPlan;
+export declare function planPromotion(situation: Situation, asked: PromotionRequest): PromotionPlan;

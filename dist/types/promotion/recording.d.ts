@@ -1,11 +1,17 @@
 import type { Instant } from '../model/instant.ts';
 import { type Provenance } from '../model/provenance.ts';
 import type { Warning } from './guards.ts';
+import type { EnvironmentPolicy } from './policy.ts';
 /** A recording of the measurement in the service's stream. */
 export interface Recording {
     readonly provenance: Provenance;
     readonly at: Instant;
 }
+/**
+ * Recordings as an environment believes them: an identity token proves something only where its
+ * issuer is GitHub, or the one that the policy names. Whoever chooses the issuer chooses the claims.
+ */
+export declare function asBelieved(recordings: readonly Recording[], { oidcIssuer }: Pick<EnvironmentPolicy, 'oidcIssuer'>): readonly Recording[];
 /** The recording that is believed: the strongest evidence, and of those the latest. */
 export declare function strongest(recordings: readonly Recording[]): Recording | undefined;
 /** What a tag's ref calls a release: `v1.4.0` for `refs/tags/v1.4.0`. */

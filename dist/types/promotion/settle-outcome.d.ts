@@ -1,5 +1,6 @@
 import type { Approval, MergeRef } from '../lifecycle/events.ts';
 import type { Proposal } from '../lifecycle/state.ts';
+import { type Instant } from '../model/instant.ts';
 import type { Warning } from './guards.ts';
 import type { DatedStatement, DecidedPull } from './settle.ts';
 import type { Situation } from './situation.ts';
@@ -11,11 +12,16 @@ export interface Outcome {
 /**
  * What a decided pull request means for an open proposal.
  *
- * A branch carries many pull requests in its life, so a decision counts only if it is not older than
- * the proposal, and only if the list at that commit holds the tuple: what it was about is read from
+ * A branch carries many pull requests in its life, so a decision counts only if the list at that
+ * commit was issued for this proposal or later, and holds the tuple: what it was about is read from
  * there, never from the pull request's text.
  */
 export declare function outcomeOf(situation: Situation, proposal: Proposal, decided: DecidedPull, excluded: readonly string[]): Outcome;
+/**
+ * Whether a decision may be about a proposal: it was not made before it, as far as the forge's clock
+ * and the proposer's can be compared.
+ */
+export declare function isSince(decidedAt: Instant, proposal: Proposal): boolean;
 /**
  * The approvals that count: by different people, of the very head that was merged, before the merge,
  * from those whom the policy names, and not by who is excluded.

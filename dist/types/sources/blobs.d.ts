@@ -1,6 +1,9 @@
+import type { Descriptor } from '../image/manifest.ts';
 import type { Content } from '../model/bytes.ts';
-/** Where the blobs of images lie, by digest. What it gives is not verified yet. */
+/** Where the parts of images lie, by digest. What it gives is not verified yet. */
 export interface Blobs {
-    /** A blob's content. Throws IMAGE_MALFORMED if it is not there. */
-    open(digest: string): Promise<Content>;
+    /** An index or manifest. Throws IMAGE_MALFORMED if it is not there. */
+    document(descriptor: Descriptor): Promise<Content>;
+    /** A configuration or layer, likewise. */
+    blob(descriptor: Descriptor): Promise<Content>;
 }

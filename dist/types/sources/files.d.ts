@@ -1,4 +1,3 @@
-import { type FileHandle } from 'node:fs/promises';
 import { Fault } from '../fault.ts';
 import type { Seekable } from '../image/cursor.ts';
 import type { Content } from '../model/bytes.ts';
@@ -13,8 +12,6 @@ export interface DiskFile extends Seekable {
 export declare function diskFile(path: string): Promise<DiskFile>;
 /** Reads a small file whole. Throws FILE_MISSING, and IMAGE_LIMIT if it is larger than the limit. */
 export declare function readSmallFile(path: string, limit: number): Promise<Buffer>;
-/** Opens a regular file for reading; a pipe or device is refused without waiting on it. */
-export declare function openRegular(path: string | Buffer, flags?: number): Promise<FileHandle>;
 /** The Fault for a source that is no longer what it was. */
 export declare function changed(path: string): Fault;
 /** Why the system refused, in its own word: `ENOENT`. */

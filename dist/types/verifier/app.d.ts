@@ -10,8 +10,19 @@ export interface AppOptions {
     readonly clientOf: (context: Context) => string;
     /** Told of what is our own mistake: the client gets a bare 500. */
     readonly onBug: (error: unknown) => void;
+    /** Told of every answer. */
+    readonly onAnswer?: ((answer: Answered) => void) | undefined;
     /** Whether the server is on its way out, and takes no new work. */
     readonly isStopping?: (() => boolean) | undefined;
+}
+/** An answer, as a server's own log says it: nothing of what the client or the verifier sent. */
+export interface Answered {
+    readonly client: string;
+    readonly method: string;
+    /** One of the verifier's own paths, or `other`: not what the client made up. */
+    readonly route: string;
+    readonly status: number;
+    readonly milliseconds: number;
 }
 /**
  * The verifier over HTTP, as a function from Request to Response: for a server, a Lambda or a test.

@@ -1,11 +1,11 @@
 import type { ListOwner } from '../allowlist/document.ts';
+import type { AllowLists } from '../allowlist/source.ts';
 import { type Instant } from '../model/instant.ts';
-import type { AllowLists } from '../ports/allow-lists.ts';
 import type { Forge } from '../ports/forge.ts';
 /** Where lists are read from, and how old an answer may be. */
 export interface BranchListOptions {
-    readonly forge: Pick<Forge, 'headOf' | 'readFile'>;
-    /** The protected branch. That it is protected is for who sets this up to see to. */
+    readonly forge: Pick<Forge, 'headOf' | 'isProtected' | 'readFile'>;
+    /** The protected branch. A list on one that is not is given as one that nobody vouches for. */
     readonly branch: string;
     readonly pathOf: (owner: ListOwner) => string | undefined;
     readonly now: () => Instant;

@@ -1,7 +1,7 @@
 import { type ListOwner } from '../allowlist/document.ts';
+import type { AllowLists, ListSnapshot } from '../allowlist/source.ts';
 import { Fault } from '../fault.ts';
 import type { Instant } from '../model/instant.ts';
-import type { AllowLists, ListSnapshot } from '../ports/allow-lists.ts';
 /**
  * Lists in files of this machine, read again for every decision, so that a change counts from the
  * moment it is there. Nobody vouches for them: see `unauthenticatedLists` of the verifier's policy.

@@ -1,8 +1,8 @@
 import type { ListOwner } from '../allowlist/document.ts';
 import { type Judgement } from '../allowlist/judge.ts';
+import type { ListSnapshot } from '../allowlist/source.ts';
 import type { VerifiedDocument } from '../attestation/verify.ts';
 import type { Instant } from '../model/instant.ts';
-import type { ListSnapshot } from '../ports/allow-lists.ts';
 import type { Revisions } from './revisions.ts';
 import type { Verifier } from './verifier.ts';
 /**

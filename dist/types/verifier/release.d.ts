@@ -1,7 +1,7 @@
 import type { ListedEntry } from '../allowlist/document.ts';
 import type { Reason } from '../attestation/verdict.ts';
 import { type VerifiedDocument } from '../attestation/verify.ts';
-import type { SecretId } from '../ports/secrets.ts';
+import type { SecretId } from '../model/secret-id.ts';
 import type { Verifier } from './verifier.ts';
 /** A document that answers a challenge, and the secret that it is presented for. */
 export interface ReleaseRequest {

@@ -1,4 +1,5 @@
-import { type SecretId, type SecretName } from '../ports/secrets.ts';
+import { type SecretId } from '../model/secret-id.ts';
+import type { SecretName } from '../ports/secrets.ts';
 /** Greatest length of a request's body: a document in base64, a key, and their names. */
 export declare const MAX_BODY_BYTES = 32768;
 /** What `POST /v1/release` takes. */

@@ -1,9 +1,10 @@
+import type { ListOwner } from '../allowlist/document.ts';
+import type { AllowLists } from '../allowlist/source.ts';
 import type { DeniedCertificate } from '../attestation/chain.ts';
 import type { Fingerprint } from '../attestation/roots.ts';
 import type { Reason } from '../attestation/verdict.ts';
 import type { VerifiedDocument } from '../attestation/verify.ts';
 import type { Instant } from '../model/instant.ts';
-import type { AllowLists } from '../ports/allow-lists.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { NonceStore } from '../ports/nonces.ts';
 import type { SecretName, SecretProvider } from '../ports/secrets.ts';
@@ -24,8 +25,8 @@ export interface VerifierPolicy {
     /** Whether a list that nobody vouches for is used; for trying things out. */
     readonly unauthenticatedLists: 'refuse' | 'use';
     readonly deniedCertificates?: readonly DeniedCertificate[] | undefined;
-    /** Further rules, on PCR3 or PCR4 for example: each reason that it gives denies. */
-    readonly alsoDeny?: ((document: VerifiedDocument) => readonly Reason<string>[]) | undefined;
+    /** Further rules of one environment, on PCR3 or PCR4 for example: each reason that it gives denies. */
+    readonly alsoDeny?: ((document: VerifiedDocument, owner: ListOwner) => readonly Reason<string>[]) | undefined;
 }
 /** A verifier: its policy, and everything outside that it touches. */
 export interface Verifier {

@@ -1,7 +1,7 @@
 import type { FileChange } from '../../ports/forge.ts';
 import type { ChangedBlob } from '../draft.ts';
-/** A regular file's mode as GitHub's API tells it, in decimal. */
-export declare const REGULAR_FILE = 33188;
+/** A symbolic link's mode, which GitHub's API tells in decimal. */
+export declare const LINK = 40960;
 /** The name of a text as a git blob: SHA-1 over `blob`, a space, the length, a zero byte, and the bytes. */
 export declare function blobName(content: string | Uint8Array): string;
 /** Which of the files differ from what the base holds at their paths. */

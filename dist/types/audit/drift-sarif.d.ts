@@ -1,0 +1,12 @@
+import { type DriftFinding } from './drift.ts';
+/** A finding, and the allow-list's path in its repository, where code scanning shows it. */
+export interface LocatedFinding extends DriftFinding {
+    readonly environment: string;
+    readonly path: string;
+}
+/**
+ * The findings as a SARIF 2.1.0 log, for code scanning: a rule for each kind, and results at the
+ * allow-list's file. The same findings give the same bytes; a finding keeps its fingerprint while
+ * its words change.
+ */
+export declare function renderSarif(findings: readonly LocatedFinding[]): string;

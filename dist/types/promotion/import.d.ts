@@ -1,0 +1,36 @@
+import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts';
+import type { Proposed } from '../lifecycle/events.ts';
+import { type Measurement } from '../model/measurement.ts';
+import type { Provenance } from '../model/provenance.ts';
+import { type ListChange } from './pull-request.ts';
+import { type Situation } from './situation.ts';
+/** A measurement to record as declared, with what the list says of where it comes from. */
+export interface ImportedRecording {
+    readonly measurement: Measurement;
+    readonly provenance: Provenance;
+}
+/** An entry that is not taken over, and why. */
+export interface NotImported {
+    readonly entry: ListedEntry;
+    readonly why: 'known' | 'proposed' | 'superseded' | 'revoked';
+}
+/** What an import comes to. What is listed becomes allowed by the ledger only with the merge. */
+export interface ImportPlan {
+    readonly kind: 'import' | 'nothing-new';
+    /** To append to the service's stream first; recording the same again adds nothing. */
+    readonly recordings: readonly ImportedRecording[];
+    /** To append to the environment's stream then; the anchor is the last one's event. */
+    readonly statements: readonly Proposed[];
+    readonly skipped: readonly NotImported[];
+}
+/**
+ * Decides how an existing list, or enclaves already deployed, come into the ledger: each active entry
+ * is recorded as declared and proposed, all by one pull request.
+ *
+ * A superseded entry is not taken over: the list ends it by itself. Only an environment that the
+ * ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
+ * otherwise. Throws LEDGER_BEHIND, and PROMOTE_TOO_MANY past `maxAllowed`.
+ */
+export declare function planImport(situation: Situation, imported: AllowList): ImportPlan;
+/** The list with everything that an import proposed, and its pull request. */
+export declare function draftImport(situation: Situation, plan: ImportPlan, anchor: Anchor): ListChange;
