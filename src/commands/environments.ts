@@ -49,3 +49,16 @@ function environmentsOf(config: Config, named: string | undefined): readonly Env
     ? config.environments.map((it) => it.name)
     : [parseEnvironmentName(named)]
 }
+
+/** As {@link forEachPlace}, for the one environment that is named. */
+export async function atPlace<T>(
+  inputs: PlaceInputs & { readonly environment: string },
+  world: World,
+  use: (place: Place, config: Config) => Promise<T>,
+): Promise<T> {
+  const [result] = await forEachPlace(inputs, world, async (place, config) => ({
+    of: await use(place, config),
+  }))
+  if (result === undefined) throw new TypeError('an environment that is named has no place')
+  return result.of
+}

@@ -1,12 +1,11 @@
 import { shortId } from '../model/measurement.ts'
-import { parseEnvironmentName, type ServiceName } from '../model/names.ts'
+import type { ServiceName } from '../model/names.ts'
 import { GUARD_FLAGS, type GuardFlag, type Warning } from '../promotion/guards.ts'
-import type { Config } from '../promotion/policy.ts'
 import { plain } from '../report/text.ts'
 import { type Command, command, type Outcome, type Remark } from './command.ts'
+import { atPlace } from './environments.ts'
 import { findMeasurement } from './find-measurement.ts'
 import { type Promoted, promoteMeasurement } from './promote-measurement.ts'
-import { forgeChoice, localSettings, policyAtBase, serviceOf, withLedger } from './settings.ts'
 import { settleEnvironment } from './settle-environment.ts'
 import {
   CONFIG_INPUT,
@@ -16,8 +15,7 @@ import {
   LEDGER_KEPT_INPUT,
   SERVICE_INPUT,
 } from './shared-inputs.ts'
-import { type Place, placeOf } from './situation.ts'
-import type { World } from './world.ts'
+import type { Place } from './situation.ts'
 
 /** The flags that let a promotion past a guard. */
 export const PROMOTION_GUARDS = {
@@ -93,36 +91,6 @@ export const promote: Command = command({
     })
   },
 })
-
-/** Opens ledger, forge and policy for one service and environment, and lends them to `use`. */
-export async function atPlace<T>(
-  inputs: {
-    readonly config: string
-    readonly service: string | undefined
-    readonly environment: string
-    readonly ledger: string | undefined
-    readonly 'ledger-kept': boolean
-    readonly forge: string | undefined
-  },
-  world: World,
-  use: (place: Place, config: Config) => Promise<T>,
-): Promise<T> {
-  const local = await localSettings(inputs.config, world)
-  const forge = await world.openForge(forgeChoice(inputs.forge, local, world))
-  const config = await policyAtBase(inputs.config, forge)
-  const service = serviceOf(inputs.service, { path: inputs.config, config })
-  const environment = parseEnvironmentName(inputs.environment)
-  const request = {
-    url: inputs.ledger,
-    settings: { config },
-    mode: 'write' as const,
-    kept: inputs['ledger-kept'],
-    world,
-  }
-  return withLedger(request, async (ledger) =>
-    use(await placeOf({ config, service, environment, ledger, forge, world }), config),
-  )
-}
 
 /** The guards that the command line lifts. */
 export function guardFlags(inputs: Readonly<Record<string, unknown>>): readonly GuardFlag[] {

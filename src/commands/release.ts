@@ -11,8 +11,8 @@ import {
 } from './build.ts'
 import { type BuildRequest, type Built, buildEif } from './build-eif.ts'
 import { type Command, command, type Outcome } from './command.ts'
+import { atPlace } from './environments.ts'
 import {
-  atPlace,
   guardFlags,
   PROMOTION_GUARDS,
   PROMOTION_OUTPUTS,

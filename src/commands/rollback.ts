@@ -1,12 +1,7 @@
 import { type Command, command, type Outcome } from './command.ts'
+import { atPlace } from './environments.ts'
 import { findMeasurement } from './find-measurement.ts'
-import {
-  atPlace,
-  guardFlags,
-  PROMOTION_GUARDS,
-  PROMOTION_OUTPUTS,
-  promotionOutcome,
-} from './promote.ts'
+import { guardFlags, PROMOTION_GUARDS, PROMOTION_OUTPUTS, promotionOutcome } from './promote.ts'
 import { promoteMeasurement } from './promote-measurement.ts'
 import { settleEnvironment } from './settle-environment.ts'
 import {
