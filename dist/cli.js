@@ -7,12 +7,12 @@ import {
   runCommand,
   terminalHost,
   terminalProgress
-} from "./chunk-QTCDENM5.js";
+} from "./chunk-HC4X6V77.js";
 import "./chunk-DXVXGGMT.js";
 import "./chunk-VW22M6GS.js";
 import {
   openWorld
-} from "./chunk-MBO7JKDP.js";
+} from "./chunk-QEJ2EAHV.js";
 import "./chunk-EDZQXMWH.js";
 import "./chunk-SWMVEL7C.js";
 import "./chunk-A4J4S3PT.js";

@@ -28,7 +28,7 @@ import {
   release,
   settle,
   writeEif
-} from "./chunk-MBO7JKDP.js";
+} from "./chunk-QEJ2EAHV.js";
 import {
   judge,
   parseAllowList

@@ -15,3 +15,7 @@ export interface PlaceInputs {
  * named, or for each of the configuration, one after the other.
  */
 export declare function forEachPlace<T>(inputs: PlaceInputs, world: World, use: (place: Place, config: Config) => Promise<T>): Promise<readonly T[]>;
+/** As {@link forEachPlace}, for the one environment that is named. */
+export declare function atPlace<T>(inputs: PlaceInputs & {
+    readonly environment: string;
+}, world: World, use: (place: Place, config: Config) => Promise<T>): Promise<T>;

@@ -1,9 +1,7 @@
 import { type GuardFlag, type Warning } from '../promotion/guards.ts';
-import type { Config } from '../promotion/policy.ts';
 import { type Command, type Outcome, type Remark } from './command.ts';
 import { type Promoted } from './promote-measurement.ts';
-import { type Place } from './situation.ts';
-import type { World } from './world.ts';
+import type { Place } from './situation.ts';
 /** The flags that let a promotion past a guard. */
 export declare const PROMOTION_GUARDS: {
     readonly 'allow-older': {
@@ -46,15 +44,6 @@ export declare const PROMOTION_OUTPUTS: {
 };
 /** `promote`: one recorded measurement, by pull request, into an environment's allow-list. */
 export declare const promote: Command;
-/** Opens ledger, forge and policy for one service and environment, and lends them to `use`. */
-export declare function atPlace<T>(inputs: {
-    readonly config: string;
-    readonly service: string | undefined;
-    readonly environment: string;
-    readonly ledger: string | undefined;
-    readonly 'ledger-kept': boolean;
-    readonly forge: string | undefined;
-}, world: World, use: (place: Place, config: Config) => Promise<T>): Promise<T>;
 /** The guards that the command line lifts. */
 export declare function guardFlags(inputs: Readonly<Record<string, unknown>>): readonly GuardFlag[];
 /** What people should know of a promotion: what settling found before it, and what its plan says. */

@@ -38,6 +38,7 @@ import {
   environmentPolicy,
   fieldLines,
   findMeasurement,
+  forEachPlace,
   forgeChoice,
   formatBytes,
   guardFlags,
@@ -59,7 +60,6 @@ import {
   parseLayout,
   pcrLines,
   pcrMarkdown,
-  placeOf,
   plain,
   policyAtBase,
   promote,
@@ -86,7 +86,7 @@ import {
   strongest,
   tableLines,
   withLedger
-} from "./chunk-MBO7JKDP.js";
+} from "./chunk-QEJ2EAHV.js";
 import {
   compareWithLedger,
   isSameListed,
@@ -1087,32 +1087,6 @@ function checkChange(situation, { head, headAnchorHash }) {
     ];
   }
   return [...checkContent(situation, head), ...checkEnvelope(situation, head, headAnchorHash)];
-}
-
-// src/commands/environments.ts
-async function forEachPlace(inputs, world, use) {
-  const local = await localSettings(inputs.config, world);
-  const forge = await world.openForge(forgeChoice(inputs.forge, local, world));
-  const config = await policyAtBase(inputs.config, forge);
-  const service = serviceOf(inputs.service, { path: inputs.config, config });
-  const request = {
-    url: inputs.ledger,
-    settings: { config },
-    mode: "write",
-    kept: inputs["ledger-kept"],
-    world
-  };
-  return withLedger(request, async (ledger) => {
-    const results = [];
-    for (const environment of environmentsOf(config, inputs.environment)) {
-      const place = await placeOf({ config, service, environment, ledger, forge, world });
-      results.push(await use(place, config));
-    }
-    return results;
-  });
-}
-function environmentsOf(config, named) {
-  return named === void 0 ? config.environments.map((it) => it.name) : [parseEnvironmentName(named)];
 }
 
 // src/commands/check-change.ts

@@ -2702,6 +2702,110 @@ function unique(flags) {
   return GUARD_FLAGS.filter((flag) => flags.includes(flag));
 }
 
+// src/promotion/policy.ts
+function allowListPath(policy, service) {
+  return policy.allowList.replaceAll("{service}", service).replaceAll("{environment}", policy.name);
+}
+
+// src/commands/situation.ts
+var CLOCK_TOLERANCE = 300;
+async function placeOf(request) {
+  const { config, service, environment: environment2, ledger: ledger2, forge, world } = request;
+  const policy = environmentPolicy(config, environment2);
+  const listForge = await listForgeOf(forge, policy, world);
+  if (!world.dryRun) await refuseSkew(listForge, world);
+  return { service, policy, ledger: ledger2, forge: listForge, world };
+}
+async function listForgeOf(forge, policy, world) {
+  const { repository } = policy;
+  const elsewhere = forge.kind === "github" && repository !== void 0 && repository !== forge.repository;
+  return elsewhere ? world.openForge({ kind: "github", repository }) : forge;
+}
+async function readSituation(place2) {
+  const { service, policy, ledger: ledger2, forge, world } = place2;
+  const stream = environmentStream(service, policy.name);
+  const head = await ledger2.head(stream);
+  const base = policy.base ?? await forge.defaultBranch();
+  const commit = await forge.headOf(base);
+  if (commit === void 0) {
+    throw new Fault("FORGE_BASE_MISSING", `${forge.repository} has no branch ${base}`, { at: base });
+  }
+  const path2 = allowListPath(policy, service);
+  const document = await listAt(place2, path2, commit);
+  const anchor = document?.ledgerHead;
+  return {
+    service,
+    policy,
+    state: head?.after ?? EMPTY_ENVIRONMENT,
+    ledgerHead: head === void 0 ? void 0 : { seq: head.seq, hash: head.hash },
+    anchorHash: anchor === void 0 ? void 0 : await hashAt(place2, anchor.seq),
+    list: { base, commit, path: path2, document },
+    now: world.now()
+  };
+}
+async function listAt(place2, path2, commit) {
+  const { service, policy, forge } = place2;
+  const file = await forge.readFile(path2, commit);
+  if (file === void 0) return void 0;
+  return parseAllowList(file.content, `${path2} at ${commit.slice(0, 12)}`, {
+    service,
+    environment: policy.name
+  });
+}
+async function hashAt(place2, seq) {
+  const stream = environmentStream(place2.service, place2.policy.name);
+  if (seq < 1) return void 0;
+  for await (const event of place2.ledger.read(stream, seq)) {
+    return event.seq === seq ? event.hash : void 0;
+  }
+  return void 0;
+}
+async function refuseSkew(forge, world) {
+  const theirs = await forge.now();
+  const ours = world.now();
+  if (Math.abs(secondsBetween(ours, theirs)) <= CLOCK_TOLERANCE) return;
+  throw new Fault(
+    "CLOCK_SKEWED",
+    `this machine says ${ours}, but ${forge.repository} says ${theirs}`,
+    {
+      hint: "set this machine's clock right: what is written to a ledger cannot be taken back"
+    }
+  );
+}
+
+// src/commands/environments.ts
+async function forEachPlace(inputs, world, use) {
+  const local = await localSettings(inputs.config, world);
+  const forge = await world.openForge(forgeChoice(inputs.forge, local, world));
+  const config = await policyAtBase(inputs.config, forge);
+  const service = serviceOf(inputs.service, { path: inputs.config, config });
+  const request = {
+    url: inputs.ledger,
+    settings: { config },
+    mode: "write",
+    kept: inputs["ledger-kept"],
+    world
+  };
+  return withLedger(request, async (ledger2) => {
+    const results = [];
+    for (const environment2 of environmentsOf(config, inputs.environment)) {
+      const place2 = await placeOf({ config, service, environment: environment2, ledger: ledger2, forge, world });
+      results.push(await use(place2, config));
+    }
+    return results;
+  });
+}
+function environmentsOf(config, named) {
+  return named === void 0 ? config.environments.map((it) => it.name) : [parseEnvironmentName(named)];
+}
+async function atPlace(inputs, world, use) {
+  const [result] = await forEachPlace(inputs, world, async (place2, config) => ({
+    of: await use(place2, config)
+  }));
+  if (result === void 0) throw new TypeError("an environment that is named has no place");
+  return result.of;
+}
+
 // src/promotion/situation.ts
 function isRevokedHere({ state, list }, pcrs) {
   return isDenied(state.denied, pcrs) || isDenied(list.document?.denied ?? [], pcrs);
@@ -3535,77 +3639,6 @@ async function appendPlan(place2, situation, planned) {
   return events;
 }
 
-// src/promotion/policy.ts
-function allowListPath(policy, service) {
-  return policy.allowList.replaceAll("{service}", service).replaceAll("{environment}", policy.name);
-}
-
-// src/commands/situation.ts
-var CLOCK_TOLERANCE = 300;
-async function placeOf(request) {
-  const { config, service, environment: environment2, ledger: ledger2, forge, world } = request;
-  const policy = environmentPolicy(config, environment2);
-  const listForge = await listForgeOf(forge, policy, world);
-  if (!world.dryRun) await refuseSkew(listForge, world);
-  return { service, policy, ledger: ledger2, forge: listForge, world };
-}
-async function listForgeOf(forge, policy, world) {
-  const { repository } = policy;
-  const elsewhere = forge.kind === "github" && repository !== void 0 && repository !== forge.repository;
-  return elsewhere ? world.openForge({ kind: "github", repository }) : forge;
-}
-async function readSituation(place2) {
-  const { service, policy, ledger: ledger2, forge, world } = place2;
-  const stream = environmentStream(service, policy.name);
-  const head = await ledger2.head(stream);
-  const base = policy.base ?? await forge.defaultBranch();
-  const commit = await forge.headOf(base);
-  if (commit === void 0) {
-    throw new Fault("FORGE_BASE_MISSING", `${forge.repository} has no branch ${base}`, { at: base });
-  }
-  const path2 = allowListPath(policy, service);
-  const document = await listAt(place2, path2, commit);
-  const anchor = document?.ledgerHead;
-  return {
-    service,
-    policy,
-    state: head?.after ?? EMPTY_ENVIRONMENT,
-    ledgerHead: head === void 0 ? void 0 : { seq: head.seq, hash: head.hash },
-    anchorHash: anchor === void 0 ? void 0 : await hashAt(place2, anchor.seq),
-    list: { base, commit, path: path2, document },
-    now: world.now()
-  };
-}
-async function listAt(place2, path2, commit) {
-  const { service, policy, forge } = place2;
-  const file = await forge.readFile(path2, commit);
-  if (file === void 0) return void 0;
-  return parseAllowList(file.content, `${path2} at ${commit.slice(0, 12)}`, {
-    service,
-    environment: policy.name
-  });
-}
-async function hashAt(place2, seq) {
-  const stream = environmentStream(place2.service, place2.policy.name);
-  if (seq < 1) return void 0;
-  for await (const event of place2.ledger.read(stream, seq)) {
-    return event.seq === seq ? event.hash : void 0;
-  }
-  return void 0;
-}
-async function refuseSkew(forge, world) {
-  const theirs = await forge.now();
-  const ours = world.now();
-  if (Math.abs(secondsBetween(ours, theirs)) <= CLOCK_TOLERANCE) return;
-  throw new Fault(
-    "CLOCK_SKEWED",
-    `this machine says ${ours}, but ${forge.repository} says ${theirs}`,
-    {
-      hint: "set this machine's clock right: what is written to a ledger cannot be taken back"
-    }
-  );
-}
-
 // src/commands/promote-measurement.ts
 var NO_ANCHOR = { seq: 0, hash: "0".repeat(64) };
 async function promoteMeasurement(place2, request) {
@@ -4059,24 +4092,6 @@ var promote = command({
     });
   }
 });
-async function atPlace(inputs, world, use) {
-  const local = await localSettings(inputs.config, world);
-  const forge = await world.openForge(forgeChoice(inputs.forge, local, world));
-  const config = await policyAtBase(inputs.config, forge);
-  const service = serviceOf(inputs.service, { path: inputs.config, config });
-  const environment2 = parseEnvironmentName(inputs.environment);
-  const request = {
-    url: inputs.ledger,
-    settings: { config },
-    mode: "write",
-    kept: inputs["ledger-kept"],
-    world
-  };
-  return withLedger(
-    request,
-    async (ledger2) => use(await placeOf({ config, service, environment: environment2, ledger: ledger2, forge, world }), config)
-  );
-}
 function guardFlags(inputs) {
   return GUARD_FLAGS.filter((flag) => inputs[flag] === true);
 }
@@ -4514,59 +4529,42 @@ var settle = command({
   outputs: { events: "How many events were written" },
   examples: ["settle", "settle --service signer --environment production --json"],
   async run(inputs, world) {
-    const local = await localSettings(inputs.config, world);
-    const forge = await world.openForge(forgeChoice(inputs.forge, local, world));
-    const config = await policyAtBase(inputs.config, forge);
-    const service = serviceOf(inputs.service, { path: inputs.config, config });
-    const request = {
-      url: inputs.ledger,
-      settings: { config },
-      mode: "write",
-      kept: inputs["ledger-kept"],
-      world
-    };
-    return withLedger(request, async (ledger2) => {
-      const all = [];
-      for (const environment2 of environmentsOf(config, inputs.environment)) {
-        world.progress.step(`settling ${environment2}`);
-        all.push(
-          await settleEnvironment(
-            await placeOf({ config, service, environment: environment2, ledger: ledger2, forge, world })
-          )
-        );
-      }
-      const events = all.flatMap((it) => it.events);
-      const planned = all.flatMap((it) => it.plan.statements);
-      const remarks = all.flatMap(remarksOfSettled);
-      return {
-        answer: remarks.some((it) => it.level === "error") ? "no" : "yes",
-        json: {
-          service,
-          events: events.map(summaryOf),
-          ...world.dryRun ? { planned } : {},
-          notes: all.flatMap((it) => it.notes),
-          differences: all.flatMap(
-            (it) => it.plan.differences.map((difference2) => ({
-              environment: it.situation.policy.name,
-              ...difference2
-            }))
-          )
-        },
-        text: settleText(events, planned.length, world.dryRun),
-        remarks,
-        outputs: { events: String(events.length) }
-      };
+    const all = await forEachPlace(inputs, world, (place2) => {
+      world.progress.step(`settling ${place2.policy.name}`);
+      return settleEnvironment(place2);
     });
+    const events = all.flatMap((it) => it.events);
+    const planned = all.flatMap((it) => it.plan.statements);
+    const remarks = all.flatMap(remarksOfSettled);
+    return {
+      answer: remarks.some((it) => it.level === "error") ? "no" : "yes",
+      json: {
+        service: all[0]?.situation.service,
+        events: events.map(summaryOf),
+        ...world.dryRun ? { planned } : {},
+        notes: all.flatMap((it) => it.notes),
+        differences: all.flatMap(
+          (it) => it.plan.differences.map((difference2) => ({
+            environment: it.situation.policy.name,
+            ...difference2
+          }))
+        )
+      },
+      text: settleText(events, planned.length, world.dryRun),
+      remarks,
+      outputs: { events: String(events.length) }
+    };
   }
 });
-function environmentsOf(config, named) {
-  return named === void 0 ? config.environments.map((it) => it.name) : [parseEnvironmentName(named)];
-}
+var LEVELS = {
+  unauthorised: "error",
+  "window-longer": "notice"
+};
 function remarksOfSettled(settled) {
   const { name } = settled.situation.policy;
   const differences = settled.plan.differences.map(
     (it) => ({
-      level: it.kind === "unauthorised" ? "error" : "warning",
+      level: LEVELS[it.kind] ?? "warning",
       text: `${name}: ${it.kind}: ${plain(it.detail)}`
     })
   );
@@ -5394,11 +5392,12 @@ export {
   revised,
   listOf,
   allowListPath,
-  placeOf,
   listForgeOf,
   readSituation,
   listAt,
   hashAt,
+  forEachPlace,
+  atPlace,
   renderAllowList,
   code,
   cell,
@@ -5421,7 +5420,6 @@ export {
   PROMOTION_GUARDS,
   PROMOTION_OUTPUTS,
   promote,
-  atPlace,
   guardFlags,
   promotionOutcome,
   remarksOf,
