@@ -17,13 +17,13 @@ import {
   commands,
   failureText,
   runCommand
-} from "./chunk-HC4X6V77.js";
+} from "./chunk-BEWCN7XI.js";
 import "./chunk-DXVXGGMT.js";
 import "./chunk-VW22M6GS.js";
 import {
   decodeFlag,
   openWorld
-} from "./chunk-QEJ2EAHV.js";
+} from "./chunk-I5EE4UOF.js";
 import "./chunk-EDZQXMWH.js";
 import "./chunk-SWMVEL7C.js";
 import "./chunk-A4J4S3PT.js";

@@ -28,7 +28,7 @@ import {
   release,
   settle,
   writeEif
-} from "./chunk-QEJ2EAHV.js";
+} from "./chunk-I5EE4UOF.js";
 import {
   judge,
   parseAllowList

@@ -1,3 +1,4 @@
+import { Fault } from '../fault.ts'
 import type { LedgerEvent, Statement } from '../lifecycle/events.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
 import type { Instant } from '../model/instant.ts'
@@ -39,4 +40,14 @@ export async function appendPlan(
     expected = appended.event.hash
   }
   return events
+}
+
+/** That others wrote first through every attempt; the hint says what stands meanwhile. */
+export function outwritten(
+  { service, policy }: Pick<Place, 'service' | 'policy'>,
+  hint = 'run it again; in workflows set a concurrency group for each environment',
+): Fault {
+  return new Fault('LEDGER_CONFLICT', `others kept writing to ${service} in ${policy.name}`, {
+    hint,
+  })
 }

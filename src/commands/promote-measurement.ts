@@ -15,7 +15,7 @@ import {
 } from '../promotion/promote.ts'
 import { draftPromotion, type ListChange } from '../promotion/pull-request.ts'
 import type { Situation } from '../promotion/situation.ts'
-import { appendPlan, PLAN_ATTEMPTS } from './append-plan.ts'
+import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { type Place, readSituation } from './situation.ts'
 
 /** What is to be promoted, and how. */
@@ -93,7 +93,7 @@ export async function promoteMeasurement(place: Place, request: PromoteRequest):
       await place.world.sleep(250 * attempt)
     }
   }
-  throw refused ?? conflict(place)
+  throw refused ?? outwritten(place)
 }
 
 function propose(
@@ -171,14 +171,4 @@ function compareUrlOf(
 function repositoryOf(recordings: readonly Recording[]): string | undefined {
   const name = recordings.at(-1)?.provenance.repository
   return name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(name) ? name : undefined
-}
-
-function conflict(place: Place): Fault {
-  return new Fault(
-    'LEDGER_CONFLICT',
-    `others kept writing to ${place.service} in ${place.policy.name}`,
-    {
-      hint: 'run it again; in workflows set a concurrency group for each environment',
-    },
-  )
 }

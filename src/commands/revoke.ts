@@ -6,7 +6,7 @@ import { isSameCode, type Measurement, shortId } from '../model/measurement.ts'
 import type { GuardFlag } from '../promotion/guards.ts'
 import { draftRevocation, planRevoke, type RevokePlan } from '../promotion/revoke.ts'
 import type { Situation } from '../promotion/situation.ts'
-import { appendPlan, PLAN_ATTEMPTS } from './append-plan.ts'
+import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { type Changed, changeJson, changeList, changeOutputs, changeText } from './change-list.ts'
 import { type Command, command } from './command.ts'
 import { forEachPlace } from './environments.ts'
@@ -130,13 +130,7 @@ async function denyInLedger(place: Place, request: Request): Promise<readonly Le
     )
     if (events !== undefined) return events
   }
-  throw new Fault(
-    'LEDGER_CONFLICT',
-    `others kept writing to ${place.service} in ${place.policy.name}`,
-    {
-      hint: 'run it again at once: nothing is denied yet',
-    },
-  )
+  throw outwritten(place, 'run it again at once: nothing is denied yet')
 }
 
 // What the ledger knows, without asking the forge for anything.

@@ -21,21 +21,23 @@ const TO_INPUT = {
   about: 'The earlier measurement: its id, a unique beginning of it, or its PCR0',
 } as const
 
+const INPUTS = {
+  service: SERVICE_INPUT,
+  environment: ENVIRONMENT_INPUT,
+  to: TO_INPUT,
+  ...PROMOTION_GUARDS,
+  forge: FORGE_INPUT,
+  ledger: LEDGER_INPUT,
+  'ledger-kept': LEDGER_KEPT_INPUT,
+  config: CONFIG_INPUT,
+} as const
+
 /** `rollback`: an earlier measurement again, in place of the current one. */
 export const rollback: Command = command({
   name: 'rollback',
   about: 'Propose an earlier measurement again, in place of the current one, by one pull request',
   writes: true,
-  inputs: {
-    service: SERVICE_INPUT,
-    environment: ENVIRONMENT_INPUT,
-    to: TO_INPUT,
-    ...PROMOTION_GUARDS,
-    forge: FORGE_INPUT,
-    ledger: LEDGER_INPUT,
-    'ledger-kept': LEDGER_KEPT_INPUT,
-    config: CONFIG_INPUT,
-  },
+  inputs: INPUTS,
   outputs: PROMOTION_OUTPUTS,
   examples: ['rollback --environment production --to 4f1a2b3c4d5e'],
   run: (inputs, world) => again('rollback', inputs, world),
@@ -46,16 +48,7 @@ export const reinstate: Command = command({
   name: 'reinstate',
   about: 'Propose an earlier measurement again, beside what is allowed now',
   writes: true,
-  inputs: {
-    service: SERVICE_INPUT,
-    environment: ENVIRONMENT_INPUT,
-    to: TO_INPUT,
-    ...PROMOTION_GUARDS,
-    forge: FORGE_INPUT,
-    ledger: LEDGER_INPUT,
-    'ledger-kept': LEDGER_KEPT_INPUT,
-    config: CONFIG_INPUT,
-  },
+  inputs: INPUTS,
   outputs: PROMOTION_OUTPUTS,
   examples: ['reinstate --environment production --to 4f1a2b3c4d5e'],
   run: (inputs, world) => again('reinstatement', inputs, world),

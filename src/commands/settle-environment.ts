@@ -10,7 +10,7 @@ import {
   type SettlePlan,
 } from '../promotion/settle.ts'
 import type { Situation } from '../promotion/situation.ts'
-import { appendPlan, PLAN_ATTEMPTS } from './append-plan.ts'
+import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { listAt, type Place, readSituation } from './situation.ts'
 
 /** What settling one environment came to. */
@@ -46,13 +46,7 @@ export async function settleEnvironment(place: Place): Promise<Settled> {
     events.push(...written)
     notes.push(...plan.notes)
   }
-  throw new Fault(
-    'LEDGER_CONFLICT',
-    `others kept writing to ${place.service} in ${place.policy.name}`,
-    {
-      hint: 'run it again; in workflows set a concurrency group for each environment',
-    },
-  )
+  throw outwritten(place)
 }
 
 async function decidedPulls(place: Place, situation: Situation): Promise<readonly DecidedPull[]> {

@@ -1,3 +1,4 @@
+import { Fault } from '../fault.ts';
 import type { LedgerEvent, Statement } from '../lifecycle/events.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Situation } from '../promotion/situation.ts';
@@ -16,3 +17,5 @@ export interface Planned {
  * stands, and the caller reads and plans again.
  */
 export declare function appendPlan(place: Place, situation: Situation, planned: readonly Planned[]): Promise<readonly LedgerEvent[] | undefined>;
+/** That others wrote first through every attempt; the hint says what stands meanwhile. */
+export declare function outwritten({ service, policy }: Pick<Place, 'service' | 'policy'>, hint?: string): Fault;

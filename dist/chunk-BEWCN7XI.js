@@ -55,6 +55,7 @@ import {
   measurementOutputs,
   nameOf,
   openSettingsLedger,
+  outwritten,
   overrideAll,
   parseConfig,
   parseLayout,
@@ -86,7 +87,7 @@ import {
   strongest,
   tableLines,
   withLedger
-} from "./chunk-QEJ2EAHV.js";
+} from "./chunk-I5EE4UOF.js";
 import {
   compareWithLedger,
   isSameListed,
@@ -4270,13 +4271,7 @@ async function denyInLedger(place, request) {
     );
     if (events !== void 0) return events;
   }
-  throw new Fault(
-    "LEDGER_CONFLICT",
-    `others kept writing to ${place.service} in ${place.policy.name}`,
-    {
-      hint: "run it again at once: nothing is denied yet"
-    }
-  );
+  throw outwritten(place, "run it again at once: nothing is denied yet");
 }
 async function ledgerSituation(place) {
   const { service, policy, ledger, world } = place;
@@ -4318,20 +4313,21 @@ var TO_INPUT = {
   value: "ID|PCR0",
   about: "The earlier measurement: its id, a unique beginning of it, or its PCR0"
 };
+var INPUTS = {
+  service: SERVICE_INPUT,
+  environment: ENVIRONMENT_INPUT,
+  to: TO_INPUT,
+  ...PROMOTION_GUARDS,
+  forge: FORGE_INPUT,
+  ledger: LEDGER_INPUT,
+  "ledger-kept": LEDGER_KEPT_INPUT,
+  config: CONFIG_INPUT
+};
 var rollback = command({
   name: "rollback",
   about: "Propose an earlier measurement again, in place of the current one, by one pull request",
   writes: true,
-  inputs: {
-    service: SERVICE_INPUT,
-    environment: ENVIRONMENT_INPUT,
-    to: TO_INPUT,
-    ...PROMOTION_GUARDS,
-    forge: FORGE_INPUT,
-    ledger: LEDGER_INPUT,
-    "ledger-kept": LEDGER_KEPT_INPUT,
-    config: CONFIG_INPUT
-  },
+  inputs: INPUTS,
   outputs: PROMOTION_OUTPUTS,
   examples: ["rollback --environment production --to 4f1a2b3c4d5e"],
   run: (inputs, world) => again("rollback", inputs, world)
@@ -4340,16 +4336,7 @@ var reinstate = command({
   name: "reinstate",
   about: "Propose an earlier measurement again, beside what is allowed now",
   writes: true,
-  inputs: {
-    service: SERVICE_INPUT,
-    environment: ENVIRONMENT_INPUT,
-    to: TO_INPUT,
-    ...PROMOTION_GUARDS,
-    forge: FORGE_INPUT,
-    ledger: LEDGER_INPUT,
-    "ledger-kept": LEDGER_KEPT_INPUT,
-    config: CONFIG_INPUT
-  },
+  inputs: INPUTS,
   outputs: PROMOTION_OUTPUTS,
   examples: ["reinstate --environment production --to 4f1a2b3c4d5e"],
   run: (inputs, world) => again("reinstatement", inputs, world)

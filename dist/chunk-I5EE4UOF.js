@@ -3638,6 +3638,11 @@ async function appendPlan(place2, situation, planned) {
   }
   return events;
 }
+function outwritten({ service, policy }, hint = "run it again; in workflows set a concurrency group for each environment") {
+  return new Fault("LEDGER_CONFLICT", `others kept writing to ${service} in ${policy.name}`, {
+    hint
+  });
+}
 
 // src/commands/promote-measurement.ts
 var NO_ANCHOR = { seq: 0, hash: "0".repeat(64) };
@@ -3674,7 +3679,7 @@ async function promoteMeasurement(place2, request) {
       await place2.world.sleep(250 * attempt);
     }
   }
-  throw refused2 ?? conflict(place2);
+  throw refused2 ?? outwritten(place2);
 }
 function propose(place2, situation, statements) {
   return appendPlan(
@@ -3734,15 +3739,6 @@ function compareUrlOf(place2, plan) {
 function repositoryOf(recordings) {
   const name = recordings.at(-1)?.provenance.repository;
   return name !== void 0 && /^[\w.-]+\/[\w.-]+$/.test(name) ? name : void 0;
-}
-function conflict(place2) {
-  return new Fault(
-    "LEDGER_CONFLICT",
-    `others kept writing to ${place2.service} in ${place2.policy.name}`,
-    {
-      hint: "run it again; in workflows set a concurrency group for each environment"
-    }
-  );
 }
 
 // src/promotion/settle-outcome.ts
@@ -3969,13 +3965,7 @@ async function settleEnvironment(place2) {
     events.push(...written);
     notes.push(...plan.notes);
   }
-  throw new Fault(
-    "LEDGER_CONFLICT",
-    `others kept writing to ${place2.service} in ${place2.policy.name}`,
-    {
-      hint: "run it again; in workflows set a concurrency group for each environment"
-    }
-  );
+  throw outwritten(place2);
 }
 async function decidedPulls(place2, situation) {
   const decided = [];
@@ -5413,6 +5403,7 @@ export {
   appendNext,
   PLAN_ATTEMPTS,
   appendPlan,
+  outwritten,
   overrideAll,
   strongest,
   promoteMeasurement,
