@@ -1,6 +1,6 @@
 import type { LedgerEvent, Statement } from '../lifecycle/events.ts'
-import { subjectOf } from '../lifecycle/events.ts'
 import { streamParts } from '../lifecycle/streams.ts'
+import { subjectOf } from '../lifecycle/subject.ts'
 import { formatDuration } from '../model/duration.ts'
 import type { Instant } from '../model/instant.ts'
 import { type MeasurementId, shortId } from '../model/measurement.ts'
@@ -89,6 +89,12 @@ function detailOf(statement: Statement): string {
       return `pull request ${statement.pull.number} closed${statement.by === undefined ? '' : ` by ${statement.by}`}`
     case 'observed':
       return `${statement.verdict} for ${statement.moduleId}${statement.reasons.map((it) => ` ${it}`).join('')}`
+    case 'drift-opened': {
+      const { drift, severity, subject, detail } = statement
+      return `${severity} ${drift}: ${subject}: ${detail}`
+    }
+    case 'drift-closed':
+      return `finding ${statement.finding.slice(0, 12)} is gone`
     case 'withdrawn':
     case 'unauthorised':
       return statement.reason

@@ -41,7 +41,7 @@ export const auditHistory: Command = command({
     const environment =
       inputs.environment === undefined ? undefined : parseEnvironmentName(inputs.environment)
     return withLedger({ url: inputs.ledger, settings, mode: 'read', world }, async (ledger) => {
-      const kinds = environment === undefined ? ['recorded', 'environment'] : ['environment']
+      const kinds = [...(environment === undefined ? ['recorded'] : []), 'environment', 'drift']
       const measurement =
         inputs.measurement === undefined
           ? undefined

@@ -142,7 +142,13 @@ export function stateAfter(head: LedgerEvent | undefined): EnvironmentState {
 }
 
 // The statements that leave no state, and the kind of stream that each stands in.
-const HOMES = { 'stream-opened': 'catalog', recorded: 'recorded', observed: 'observed' } as const
+const HOMES = {
+  'stream-opened': 'catalog',
+  recorded: 'recorded',
+  observed: 'observed',
+  'drift-opened': 'drift',
+  'drift-closed': 'drift',
+} as const
 
 /** Whether a statement belongs in an environment's stream, and so carries the state that results. */
 export function isEnvironmentStatement(statement: Statement): statement is EnvironmentStatement {

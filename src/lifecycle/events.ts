@@ -13,6 +13,7 @@ import {
   sha256Schema,
   textSchema,
 } from '../model/provenance.ts'
+import { type DriftStatement, driftClosedSchema, driftOpenedSchema } from './drifted.ts'
 import { type Observed, observedSchema } from './observed.ts'
 import {
   type Denied,
@@ -129,7 +130,7 @@ export type EnvironmentStatement =
   | Unauthorised
 
 /** Everything that a ledger can be told. */
-export type Statement = StreamOpened | Recorded | Observed | EnvironmentStatement
+export type Statement = StreamOpened | Recorded | Observed | DriftStatement | EnvironmentStatement
 
 /** What every event says of itself beside its statement. */
 export interface Envelope {
@@ -174,6 +175,8 @@ const statementSchema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
     eif: z.strictObject({ sha256: sha256Schema, size: z.int().min(0) }).optional(),
   }),
   observedSchema,
+  driftOpenedSchema,
+  driftClosedSchema,
   z.strictObject({ kind: z.literal('proposed'), proposal: proposalSchema }),
   z.strictObject({
     kind: z.literal('withdrawn'),
@@ -233,17 +236,3 @@ export const eventBodySchema: z.ZodType<Omit<LedgerEvent, 'hash'>> = z.strictObj
   statement: statementSchema,
   after: environmentStateSchema.optional(),
 })
-
-/** The measurement that a statement is about; none for a stream's opening, nor where it is not known. */
-export function subjectOf(statement: Statement): MeasurementId | undefined {
-  switch (statement.kind) {
-    case 'stream-opened':
-      return undefined
-    case 'recorded':
-      return statement.measurement.id
-    case 'proposed':
-      return statement.proposal.measurement.id
-    default:
-      return statement.measurement
-  }
-}

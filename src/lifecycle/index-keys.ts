@@ -1,6 +1,7 @@
 import type { MeasurementId } from '../model/measurement.ts'
 import type { Pcr } from '../model/pcr.ts'
-import { type LedgerEvent, subjectOf } from './events.ts'
+import type { LedgerEvent } from './events.ts'
+import { subjectOf } from './subject.ts'
 
 /** What an event is found by across all streams; what is absent finds it not. */
 export interface IndexKeys {

@@ -7,6 +7,9 @@ import {
   all,
   catalog,
   commit,
+  DRIFT,
+  driftClosed,
+  driftOpened,
   history,
   imageDigest,
   LEDGER_ID,
@@ -41,7 +44,8 @@ export async function fill(ledger: Ledger, events: readonly LedgerEvent[]): Prom
   for (const event of events) await ledger.append(event)
 }
 
-const [nameRecorded, nameProduction, nameStaging] = catalog(RECORDED, PRODUCTION, STAGING)
+const NAMED = [RECORDED, PRODUCTION, STAGING] as const
+const [nameRecorded, nameProduction, nameStaging] = catalog(...NAMED)
 const NAMES = [nameRecorded, nameProduction, nameStaging].filter((it) => it !== undefined)
 
 const BUILDS = history(RECORDED, [recorded(1), recorded(2), recorded(1, 'hubot'), recorded(3)])
@@ -104,6 +108,20 @@ export function ledgerContract(name: string, open: () => Promise<LedgerWorld>): 
           events.map(({ seq, hash, prev }) => ({ seq, hash, prev })),
         )
       }
+    })
+
+    test('findings of drift are kept in a stream of their own, and found by their measurement', async () => {
+      const events = history(DRIFT, [driftOpened(1), driftOpened(2), driftClosed(1)])
+      const { ledger, again } = await world(NAMES, LIFE, catalog(...NAMED, DRIFT).slice(-1), events)
+      expect(await all(ledger.read(DRIFT))).toEqual(events)
+      expect(await all(ledger.about(DRIFT, measurement(1).id))).toEqual([events[0], events[2]])
+      expect((await all(ledger.links(DRIFT))).map((it) => it.hash)).toEqual(
+        events.map((it) => it.hash),
+      )
+      const other = await again()
+      expect(await other.head(DRIFT)).toEqual(events[2])
+      expect(await all(other.streams())).toEqual([...NAMED, DRIFT])
+      await other.close()
     })
 
     test('a stream is read from any place', async () => {

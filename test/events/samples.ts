@@ -1,5 +1,6 @@
 import type { World } from '../../src/commands/world.ts'
 import { seal } from '../../src/lifecycle/chain.ts'
+import type { DriftClosed, DriftOpened } from '../../src/lifecycle/drifted.ts'
 import type {
   Activated,
   LedgerEvent,
@@ -11,6 +12,7 @@ import type {
 import type { Observed } from '../../src/lifecycle/observed.ts'
 import {
   CATALOG,
+  driftStream,
   environmentStream,
   observedStream,
   recordedStream,
@@ -38,6 +40,9 @@ export const PRODUCTION: StreamId = environmentStream(service, parseEnvironmentN
 
 /** Attestations of `signer` seen in production. */
 export const OBSERVED: StreamId = observedStream(service, parseEnvironmentName('production'))
+
+/** What drifted of `signer` in production. */
+export const DRIFT: StreamId = driftStream(service, parseEnvironmentName('production'))
 
 /** The life of `signer` in staging. */
 export const STAGING: StreamId = environmentStream(service, parseEnvironmentName('staging'))
@@ -155,6 +160,28 @@ export function observed(n: number): Observed {
     verdict: listed ? 'allow' : 'deny',
     reasons: listed ? [] : ['MEASUREMENT_UNKNOWN'],
   }
+}
+
+/** A finding about the n-th build, which the list has and the ledger does not. */
+export function driftOpened(n: number): DriftOpened {
+  const { id } = measurement(n)
+  return {
+    kind: 'drift-opened',
+    finding: sha256Hex(`finding ${n}`),
+    drift: 'unknown',
+    severity: 'error',
+    source: 'list',
+    subject: id.slice(0, 12),
+    detail: 'is listed as active, but no proposal and approval put it there',
+    measurement: id,
+    since: START,
+  }
+}
+
+/** The end of that finding. */
+export function driftClosed(n: number): DriftClosed {
+  const { finding, measurement: id } = driftOpened(n)
+  return { kind: 'drift-closed', finding, measurement: id }
 }
 
 /** The naming of a stream in the catalog. */

@@ -3,6 +3,9 @@ import { CATALOG } from '../../src/lifecycle/streams.ts'
 import { measurementOf } from '../../src/model/measurement.ts'
 import {
   activated,
+  DRIFT,
+  driftClosed,
+  driftOpened,
   history,
   later,
   measurement,
@@ -28,10 +31,10 @@ function signed(): Recorded {
   }
 }
 
-/** The events of the published vectors: every kind of statement, in four streams. */
+/** The events of the published vectors: every kind of statement, in five streams. */
 export function vectorHistory(): readonly LedgerEvent[] {
   return [
-    ...history(CATALOG, [opened(RECORDED), opened(PRODUCTION), opened(OBSERVED)]),
+    ...history(CATALOG, [opened(RECORDED), opened(PRODUCTION), opened(OBSERVED), opened(DRIFT)]),
     ...history(RECORDED, [recorded(1), recorded(2), signed()]),
     ...history(PRODUCTION, [
       proposed(1),
@@ -52,5 +55,18 @@ export function vectorHistory(): readonly LedgerEvent[] {
       revoked(2, 'the signing key leaked', later(600)),
     ]),
     ...history(OBSERVED, [observed(2), observed(5)]),
+    ...history(DRIFT, [
+      driftOpened(5),
+      {
+        kind: 'drift-opened',
+        finding: 'd'.repeat(64),
+        drift: 'policy-near-size-limit',
+        severity: 'warning',
+        source: 'key-policy policy.json',
+        subject: 'key policy',
+        detail: 'the key policy has 30000 of the 32768 bytes that KMS takes',
+      },
+      driftClosed(5),
+    ]),
   ]
 }

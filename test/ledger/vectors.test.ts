@@ -26,7 +26,7 @@ test('the published events are what this program writes today', () => {
 
 test('the published events are read, and written again as they were', async () => {
   const events = lines.map(decoded)
-  expect(new Set(events.map(({ statement }) => statement.kind)).size).toBe(10)
+  expect(new Set(events.map(({ statement }) => statement.kind)).size).toBe(12)
   for (const [stream, chain] of Map.groupBy(events, (event) => event.stream)) {
     const report = await verifyChain(
       (async function* () {
@@ -58,7 +58,7 @@ test('the script in the document comes to the same hashes', () => {
   expect(JSON.parse(stdout)).toEqual(heads)
   const changed = lines.join('\n').replace('octocat', 'mallory')
   expect(run(changed).stderr).toContain('catalog #1 is not what was written')
-  expect(run(lines.toSpliced(4, 1).join('\n')).stderr).toContain(
+  expect(run(lines.toSpliced(5, 1).join('\n')).stderr).toContain(
     'recorded/signer #3 does not follow',
   )
 })

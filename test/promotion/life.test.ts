@@ -4,14 +4,10 @@ import { compareWithLedger } from '../../src/allowlist/compare.ts'
 import { type AllowList, type Anchor, parseAllowList } from '../../src/allowlist/document.ts'
 import { judge } from '../../src/allowlist/judge.ts'
 import { Fault } from '../../src/fault.ts'
-import {
-  type EnvironmentStatement,
-  type LedgerEvent,
-  subjectOf,
-  type Unauthorised,
-} from '../../src/lifecycle/events.ts'
+import type { EnvironmentStatement, LedgerEvent, Unauthorised } from '../../src/lifecycle/events.ts'
 import { allowedAt, EMPTY_ENVIRONMENT, type EnvironmentState } from '../../src/lifecycle/state.ts'
 import { step } from '../../src/lifecycle/step.ts'
+import { subjectOf } from '../../src/lifecycle/subject.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import type { Measurement, MeasurementId } from '../../src/model/measurement.ts'
 import type { PullDraft } from '../../src/ports/forge.ts'

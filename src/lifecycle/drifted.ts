@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { type Instant, instantSchema } from '../model/instant.ts'
+import { type MeasurementId, measurementIdSchema } from '../model/measurement.ts'
+import { sha256Schema, textSchema } from '../model/provenance.ts'
+
+/** In a drift stream: a finding that the run before did not have. */
+export interface DriftOpened {
+  readonly kind: 'drift-opened'
+  /** What the finding is recognised by: the same for as long as the same thing is found. */
+  readonly finding: string
+  /** The finding's kind, a word with hyphens. Readers take every one that was ever written. */
+  readonly drift: string
+  readonly severity: 'error' | 'warning' | 'note'
+  /** Where it was looked for: `list`, `key ARN`… Only who looks there again can close it. */
+  readonly source: string
+  readonly subject: string
+  readonly detail: string
+  /** The measurement that it is about, where it is about one that has an id. */
+  readonly measurement?: MeasurementId | undefined
+  /** When the difference arose, where that is known; it was found when the event was recorded. */
+  readonly since?: Instant | undefined
+}
+
+/** In a drift stream: a finding that was open, and is not there any more where it was looked for. */
+export interface DriftClosed {
+  readonly kind: 'drift-closed'
+  readonly finding: string
+  readonly measurement?: MeasurementId | undefined
+}
+
+/** Everything that a drift stream can be told. */
+export type DriftStatement = DriftOpened | DriftClosed
+
+/** A finding's opening in JSON. */
+export const driftOpenedSchema: z.ZodObject<{
+  readonly kind: z.ZodLiteral<'drift-opened'>
+  readonly finding: z.ZodType<string>
+  readonly drift: z.ZodString
+  readonly severity: z.ZodEnum<{ error: 'error'; warning: 'warning'; note: 'note' }>
+  readonly source: z.ZodType<string>
+  readonly subject: z.ZodType<string>
+  readonly detail: z.ZodType<string>
+  readonly measurement: z.ZodOptional<z.ZodType<MeasurementId>>
+  readonly since: z.ZodOptional<z.ZodType<Instant>>
+}> = z.strictObject({
+  kind: z.literal('drift-opened'),
+  finding: sha256Schema,
+  drift: z.string().regex(/^[a-z0-9-]{1,64}$/, 'a word with hyphens'),
+  severity: z.enum(['error', 'warning', 'note']),
+  source: textSchema,
+  subject: textSchema,
+  detail: textSchema,
+  measurement: measurementIdSchema.optional(),
+  since: instantSchema.optional(),
+})
+
+/** A finding's closing in JSON. */
+export const driftClosedSchema: z.ZodObject<{
+  readonly kind: z.ZodLiteral<'drift-closed'>
+  readonly finding: z.ZodType<string>
+  readonly measurement: z.ZodOptional<z.ZodType<MeasurementId>>
+}> = z.strictObject({
+  kind: z.literal('drift-closed'),
+  finding: sha256Schema,
+  measurement: measurementIdSchema.optional(),
+})
