@@ -1,5 +1,5 @@
 import { type Entry, type EnvironmentState, isDenied } from '../lifecycle/state.ts'
-import { earlierOf, type Instant } from '../model/instant.ts'
+import { ledgerEnd } from '../lifecycle/window.ts'
 import { type MeasurementId, shortId } from '../model/measurement.ts'
 import { isSameTuple } from './contradictions.ts'
 import type { AllowList, ListedEntry } from './document.ts'
@@ -63,12 +63,6 @@ export function listedAs(document: AllowList | undefined, entry: Entry): ListedE
   return document?.entries.find(
     (it) => it.measurement === entry.measurement.id && isSameTuple(it.pcrs, entry.measurement.pcrs),
   )
-}
-
-/** Where the ledger ends an entry's window: the earlier of its two ends; null while it is active. */
-export function ledgerEnd(entry: Entry): Instant | null {
-  if (entry.notAfter === null) return entry.retireDue
-  return entry.retireDue === null ? entry.notAfter : earlierOf(entry.notAfter, entry.retireDue)
 }
 
 function differenceOf(listed: ListedEntry, state: EnvironmentState): readonly ListDifference[] {

@@ -1,10 +1,11 @@
 import { type EnvironmentState, isEntryAllowed } from '../lifecycle/state.ts'
+import { ledgerEnd } from '../lifecycle/window.ts'
 import { formatDuration } from '../model/duration.ts'
 import { earlierOf, type Instant, laterOf, secondsBetween } from '../model/instant.ts'
 import { hasZeroPcr, isSameCode, type Pcrs, shortId } from '../model/measurement.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
 import type { Pcr } from '../model/pcr.ts'
-import { ledgerEnd, ledgerEntryOf } from './compare.ts'
+import { ledgerEntryOf } from './compare.ts'
 import type { AllowList, ListedEntry } from './document.ts'
 
 /** Why a list denies a measurement. The codes are public API, as those of errors are. */

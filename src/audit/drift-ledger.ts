@@ -1,9 +1,4 @@
-import {
-  compareWithLedger,
-  type ListDifference,
-  ledgerEnd,
-  ledgerEntryOf,
-} from '../allowlist/compare.ts'
+import { compareWithLedger, type ListDifference, ledgerEntryOf } from '../allowlist/compare.ts'
 import { isSameTuple } from '../allowlist/contradictions.ts'
 import type { AllowList, ListedEntry } from '../allowlist/document.ts'
 import { renderAllowList } from '../allowlist/render/json.ts'
@@ -14,6 +9,7 @@ import {
   isEntryAllowed,
   type Origin,
 } from '../lifecycle/state.ts'
+import { ledgerEnd } from '../lifecycle/window.ts'
 import type { Instant } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
 import { blame, type DriftFinding, type DriftPlace, remedy } from './drift.ts'

@@ -2,7 +2,7 @@ import type { LedgerEvent, Statement } from '../lifecycle/events.ts'
 import { streamParts } from '../lifecycle/streams.ts'
 import { subjectOf } from '../lifecycle/subject.ts'
 import { formatDuration } from '../model/duration.ts'
-import type { Instant } from '../model/instant.ts'
+import { type Instant, secondsBetween } from '../model/instant.ts'
 import { type MeasurementId, shortId } from '../model/measurement.ts'
 
 /** Which events of a history are asked for; half-open in time, by `effectiveAt`. */
@@ -96,8 +96,20 @@ function detailOf(statement: Statement): string {
     case 'drift-closed':
       return `finding ${statement.finding.slice(0, 12)} is gone`
     case 'withdrawn':
+    case 'window-withdrawn':
     case 'unauthorised':
       return statement.reason
+    case 'revocation-listed': {
+      const took = formatDuration(
+        Math.max(0, secondsBetween(statement.revokedAt, statement.listedAt)),
+      )
+      const by = statement.pull === undefined ? '' : ` by pull request ${statement.pull.number}`
+      return `the list denies it${by}, ${took} after the ledger`
+    }
+    case 'window-proposed':
+      return `${statement.change.how} to ${statement.change.until}: ${statement.change.reason}`
+    case 'window-changed':
+      return `allowed until ${statement.until} by pull request ${statement.pull.number}, merged by ${statement.merge.by}`
     case 'retired':
       return statement.pull === undefined ? '' : `pull request ${statement.pull.number}`
     case 'revoked':

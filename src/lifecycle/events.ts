@@ -1,11 +1,6 @@
 import * as z from 'zod'
 import { type Instant, instantSchema } from '../model/instant.ts'
-import {
-  type Measurement,
-  type MeasurementId,
-  measurementIdSchema,
-  measurementSchema,
-} from '../model/measurement.ts'
+import { type Measurement, measurementIdSchema, measurementSchema } from '../model/measurement.ts'
 import {
   commitSchema,
   type Provenance,
@@ -13,37 +8,35 @@ import {
   sha256Schema,
   textSchema,
 } from '../model/provenance.ts'
+import { approvalSchema, mergeSchema, pullSchema } from './decisions.ts'
 import { type DriftStatement, driftClosedSchema, driftOpenedSchema } from './drifted.ts'
 import { type Observed, observedSchema } from './observed.ts'
 import {
-  type Denied,
+  deniedPcrsSchema,
   deniedSchema,
   type EnvironmentState,
   environmentStateSchema,
-  type Proposal,
   proposalSchema,
 } from './state.ts'
+import type { EnvironmentStatement } from './statements.ts'
 import { type StreamId, streamIdSchema } from './streams.ts'
+import { windowChangeSchema } from './window.ts'
 
-/** A pull request as an event remembers it. */
-export interface PullRef {
-  readonly number: number
-  readonly url: string
-}
-
-/** A merge as the forge tells it: `commit` is the one that the base branch holds. */
-export interface MergeRef {
-  readonly commit: string
-  readonly at: Instant
-  readonly by: string
-}
-
-/** One person's approval, and the head it was given for. */
-export interface Approval {
-  readonly by: string
-  readonly at: Instant
-  readonly commit: string
-}
+export type { Approval, MergeRef, PullRef } from './decisions.ts'
+export type {
+  Activated,
+  Declined,
+  EnvironmentStatement,
+  Proposed,
+  Retired,
+  RevocationListed,
+  Revoked,
+  Unauthorised,
+  WindowChanged,
+  WindowProposed,
+  WindowWithdrawn,
+  Withdrawn,
+} from './statements.ts'
 
 /** In the catalog: a stream that is about to have its first event. */
 export interface StreamOpened {
@@ -59,75 +52,6 @@ export interface Recorded {
   /** The file that was measured; absent where a measurement was recorded without its file. */
   readonly eif?: { readonly sha256: string; readonly size: number } | undefined
 }
-
-/** A promotion is about to be asked for by pull request. */
-export interface Proposed {
-  readonly kind: 'proposed'
-  readonly proposal: Proposal
-}
-
-/** A rolling pull request moved on to another measurement before this one was decided. */
-export interface Withdrawn {
-  readonly kind: 'withdrawn'
-  readonly measurement: MeasurementId
-  readonly reason: string
-}
-
-/** The pull request was closed without a merge. */
-export interface Declined {
-  readonly kind: 'declined'
-  readonly measurement: MeasurementId
-  readonly pull: PullRef
-  readonly by?: string | undefined
-}
-
-/** The pull request was merged: the measurement is allowed, and what it supersedes is on its way out. */
-export interface Activated {
-  readonly kind: 'activated'
-  readonly measurement: MeasurementId
-  readonly pull: PullRef
-  readonly merge: MergeRef
-  readonly approvals: readonly Approval[]
-  /** What it superseded, with the list's end of the window and the ledger's (merge + grace). */
-  readonly superseded: readonly {
-    readonly measurement: MeasurementId
-    readonly notAfter: Instant
-    readonly retireDue: Instant
-  }[]
-}
-
-/** A superseded measurement left the list after its window. */
-export interface Retired {
-  readonly kind: 'retired'
-  readonly measurement: MeasurementId
-  readonly pull?: PullRef | undefined
-  readonly merge?: MergeRef | undefined
-}
-
-/** Code is denied at once, for cause. */
-export interface Revoked {
-  readonly kind: 'revoked'
-  readonly measurement: MeasurementId
-  readonly denied: Denied
-}
-
-/** The list holds what no proposal, approval or revocation put there. It is not allowed. */
-export interface Unauthorised {
-  readonly kind: 'unauthorised'
-  readonly measurement: MeasurementId
-  readonly commit: string
-  readonly reason: string
-}
-
-/** Everything that can be said of one environment; each such event carries the state that results. */
-export type EnvironmentStatement =
-  | Proposed
-  | Withdrawn
-  | Declined
-  | Activated
-  | Retired
-  | Revoked
-  | Unauthorised
 
 /** Everything that a ledger can be told. */
 export type Statement = StreamOpened | Recorded | Observed | DriftStatement | EnvironmentStatement
@@ -161,10 +85,6 @@ export interface LedgerEvent extends Envelope {
   /** SHA-256 of the canonical form of everything above. */
   readonly hash: string
 }
-
-const pullSchema = z.strictObject({ number: z.int().min(1), url: textSchema })
-const mergeSchema = z.strictObject({ commit: commitSchema, at: instantSchema, by: textSchema })
-const approvalSchema = z.strictObject({ by: textSchema, at: instantSchema, commit: commitSchema })
 
 const statementSchema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stream-opened'), name: streamIdSchema }),
@@ -219,6 +139,36 @@ const statementSchema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
     measurement: measurementIdSchema,
     commit: commitSchema,
     reason: textSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('revocation-listed'),
+    measurement: measurementIdSchema,
+    pcrs: deniedPcrsSchema,
+    revokedAt: instantSchema,
+    listedAt: instantSchema,
+    commit: commitSchema,
+    pull: pullSchema.optional(),
+    by: textSchema.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('window-proposed'),
+    measurement: measurementIdSchema,
+    change: windowChangeSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('window-withdrawn'),
+    measurement: measurementIdSchema,
+    reason: textSchema,
+    pull: pullSchema.optional(),
+    by: textSchema.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('window-changed'),
+    measurement: measurementIdSchema,
+    until: instantSchema,
+    pull: pullSchema,
+    merge: mergeSchema,
+    approvals: z.array(approvalSchema),
   }),
 ])
 

@@ -16,7 +16,7 @@ export interface IndexKeys {
  * The keys that an event is filed under.
  *
  *   measurement   every event that is about one (`subjectOf`)
- *   pcr0          recordings, proposals, revocations, observations
+ *   pcr0          recordings, proposals, revocations and their listing, observations
  *   commit        recordings (what was built) and proposals (what is promoted); never the allow-list's own commits
  *   image         recordings
  */
@@ -40,6 +40,8 @@ export function indexKeys({ statement }: Pick<LedgerEvent, 'statement'>): IndexK
       return { measurement, pcr0: statement.pcrs['0'] }
     case 'revoked':
       return { measurement, pcr0: statement.denied.pcrs['0'] }
+    case 'revocation-listed':
+      return { measurement, pcr0: statement.pcrs['0'] }
     default:
       return { measurement }
   }

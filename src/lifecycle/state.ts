@@ -10,6 +10,12 @@ import {
 } from '../model/measurement.ts'
 import type { Pcr } from '../model/pcr.ts'
 import { commitSchema, EVIDENCE, type Evidence, textSchema } from '../model/provenance.ts'
+import {
+  type KeptWindow,
+  keptWindowSchema,
+  type WindowChange,
+  windowChangeSchema,
+} from './window.ts'
 
 /** Where an allowed measurement came from: what a verifier's list shows of its provenance. */
 export interface Origin {
@@ -30,6 +36,8 @@ export interface Entry {
   /** Set when superseded: merge + grace, when `retire` acts. */
   readonly retireDue: Instant | null
   readonly supersededBy?: MeasurementId | undefined
+  /** Set where people extended its window, or exempted it from retirement. */
+  readonly kept?: KeptWindow | undefined
 }
 
 /** Code that is revoked: it matches PCR0, 1 and 2, whatever PCR8 and architecture say. */
@@ -37,6 +45,17 @@ export interface Denied {
   readonly pcrs: { readonly '0': Pcr; readonly '1': Pcr; readonly '2': Pcr }
   readonly reason: string
   readonly since: Instant
+}
+
+/** A revocation as it stands: since when the list denies it too, once it does. */
+export interface StandingDenied extends Denied {
+  readonly listedAt?: Instant | undefined
+}
+
+/** A window's other end that is asked for, and whose window. */
+export interface OpenWindow {
+  readonly measurement: MeasurementId
+  readonly change: WindowChange
 }
 
 /** What a promotion's merge will change: written to the ledger before its pull request is opened. */
@@ -60,8 +79,10 @@ export interface Proposal {
 /** The whole of an environment after an event: what it allows, what it denies, what is proposed. */
 export interface EnvironmentState {
   readonly entries: readonly Entry[]
-  readonly denied: readonly Denied[]
+  readonly denied: readonly StandingDenied[]
   readonly proposals: readonly Proposal[]
+  /** The windows for which another end is asked for; absent where there are none. */
+  readonly windows?: readonly OpenWindow[] | undefined
 }
 
 /** An environment before its first event: it allows nothing. */
@@ -83,18 +104,24 @@ const entrySchema: z.ZodType<Entry> = z
     notAfter: instantSchema.nullable(),
     retireDue: instantSchema.nullable(),
     supersededBy: measurementIdSchema.optional(),
+    kept: keptWindowSchema.optional(),
   })
   .refine(
     (it) => it.status === 'active' || it.notAfter !== null,
     'a superseded entry has a notAfter',
   )
 
-/** A revocation in JSON. */
-export const deniedSchema: z.ZodType<Denied> = z.strictObject({
-  pcrs: z.strictObject({ '0': pcrSchema, '1': pcrSchema, '2': pcrSchema }),
-  reason: textSchema,
-  since: instantSchema,
+/** The registers of revoked code in JSON. */
+export const deniedPcrsSchema: z.ZodType<Denied['pcrs']> = z.strictObject({
+  '0': pcrSchema,
+  '1': pcrSchema,
+  '2': pcrSchema,
 })
+
+const deniedFields = { pcrs: deniedPcrsSchema, reason: textSchema, since: instantSchema }
+
+/** A revocation in JSON. */
+export const deniedSchema: z.ZodType<Denied> = z.strictObject(deniedFields)
 
 /** A proposal in JSON. */
 export const proposalSchema: z.ZodType<Proposal> = z.strictObject({
@@ -114,8 +141,12 @@ export const proposalSchema: z.ZodType<Proposal> = z.strictObject({
 /** An environment's state in JSON. */
 export const environmentStateSchema: z.ZodType<EnvironmentState> = z.strictObject({
   entries: z.array(entrySchema),
-  denied: z.array(deniedSchema),
+  denied: z.array(z.strictObject({ ...deniedFields, listedAt: instantSchema.optional() })),
   proposals: z.array(proposalSchema),
+  windows: z
+    .array(z.strictObject({ measurement: measurementIdSchema, change: windowChangeSchema }))
+    .min(1)
+    .optional(),
 })
 
 /** Whether an entry is allowed at this moment: active, or superseded and before `notAfter`; never before `notBefore`. */

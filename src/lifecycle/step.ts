@@ -1,8 +1,9 @@
-import { Fault } from '../fault.ts'
 import { addSeconds, earlierOf, type Instant } from '../model/instant.ts'
 import { isSameCode, type MeasurementId, shortId } from '../model/measurement.ts'
-import type { Activated, EnvironmentStatement, Revoked } from './events.ts'
+import { entryOf, illegal } from './legality.ts'
 import { type Entry, type EnvironmentState, isDenied, type Proposal } from './state.ts'
+import type { Activated, EnvironmentStatement, RevocationListed, Revoked } from './statements.ts'
+import { changeWindow, proposeWindow, withdrawWindow, withoutWindowsOf } from './step-window.ts'
 
 /**
  * The environment after one more statement that took effect at `effectiveAt`.
@@ -29,10 +30,19 @@ export function step(
       if (entry?.status !== 'superseded') {
         throw illegal(statement.measurement, entry?.status ?? 'unknown', 'retired')
       }
-      return { ...before, entries: withoutEntry(before, statement.measurement) }
+      const entries = before.entries.filter((it) => it !== entry)
+      return withoutWindowsOf({ ...before, entries }, [statement.measurement])
     }
     case 'revoked':
       return revoke(before, statement)
+    case 'revocation-listed':
+      return listRevocation(before, statement, effectiveAt)
+    case 'window-proposed':
+      return proposeWindow(before, statement)
+    case 'window-withdrawn':
+      return withdrawWindow(before, statement)
+    case 'window-changed':
+      return changeWindow(before, statement, effectiveAt)
     case 'unauthorised':
       return before
   }
@@ -78,8 +88,12 @@ function activate(
         ...entry,
         status: 'superseded',
         notAfter: end.notAfter,
-        // A grace that runs already is never made longer by the next promotion.
-        retireDue: earlierOf(entry.retireDue ?? end.retireDue, end.retireDue),
+        // A grace that runs already is never made longer by the next promotion, and one that people
+        // decided on is not made shorter.
+        retireDue:
+          entry.kept === undefined
+            ? earlierOf(entry.retireDue ?? end.retireDue, end.retireDue)
+            : entry.retireDue,
         supersededBy: statement.measurement,
       }
     })
@@ -94,11 +108,13 @@ function activate(
   }
   // A revocation after the proposal would have removed it: what is lifted here, it spoke of.
   const denied = before.denied.filter((it) => !isSameCode(proposal.measurement.pcrs, it.pcrs))
-  return {
+  const after = {
+    ...before,
     entries: [...kept, added],
     denied,
     proposals: withoutProposal(before, statement.measurement),
   }
+  return withoutWindowsOf(after, [statement.measurement])
 }
 
 // What the proposal supersedes and is still there, all of it and nothing else, for no longer than it said.
@@ -132,20 +148,41 @@ function revoke(before: EnvironmentState, { measurement, denied }: Revoked): Env
   if (known !== undefined && !isSameCode(known.measurement.pcrs, denied.pcrs)) {
     throw illegal(measurement, 'of other code', 'revoked by these registers')
   }
-  return {
-    entries: before.entries.filter((it) => !isSameCode(it.measurement.pcrs, denied.pcrs)),
+  const gone = before.entries.filter((it) => isSameCode(it.measurement.pcrs, denied.pcrs))
+  const after = {
+    ...before,
+    entries: before.entries.filter((it) => !gone.includes(it)),
     denied: isDenied(before.denied, denied.pcrs) ? before.denied : [...before.denied, denied],
     proposals: before.proposals.filter((it) => !isSameCode(it.measurement.pcrs, denied.pcrs)),
   }
+  return withoutWindowsOf(
+    after,
+    gone.map((it) => it.measurement.id),
+  )
+}
+
+// Said once, of what stands: a revocation that was lifted and made again is listed again.
+function listRevocation(
+  before: EnvironmentState,
+  { measurement, pcrs, revokedAt, listedAt }: RevocationListed,
+  effectiveAt: Instant,
+): EnvironmentState {
+  const standing = before.denied.find((it) => isSameCode(it.pcrs, pcrs))
+  if (standing === undefined) throw illegal(measurement, 'not revoked', 'listed as revoked')
+  if (standing.listedAt !== undefined) {
+    throw illegal(measurement, `listed since ${standing.listedAt}`, 'listed again')
+  }
+  if (standing.since !== revokedAt) {
+    throw illegal(measurement, `revoked since ${standing.since}`, `so since ${revokedAt}`)
+  }
+  if (effectiveAt < listedAt) throw illegal(measurement, 'revoked', 'listed before its merge')
+  const listed = { ...standing, listedAt }
+  return { ...before, denied: before.denied.map((it) => (it === standing ? listed : it)) }
 }
 
 function refuseTwice(superseded: readonly MeasurementId[], by: MeasurementId): void {
   const twice = superseded.find((id, i) => superseded.indexOf(id) !== i)
   if (twice !== undefined) throw illegal(twice, 'superseded', `superseded twice by ${shortId(by)}`)
-}
-
-function entryOf(state: EnvironmentState, id: MeasurementId): Entry | undefined {
-  return state.entries.find((entry) => entry.measurement.id === id)
 }
 
 function proposalOf(state: EnvironmentState, id: MeasurementId, to: string): Proposal {
@@ -154,17 +191,6 @@ function proposalOf(state: EnvironmentState, id: MeasurementId, to: string): Pro
   return found
 }
 
-function withoutEntry(state: EnvironmentState, id: MeasurementId): readonly Entry[] {
-  return state.entries.filter((entry) => entry.measurement.id !== id)
-}
-
 function withoutProposal(state: EnvironmentState, id: MeasurementId): readonly Proposal[] {
   return state.proposals.filter((it) => it.measurement.id !== id)
-}
-
-function illegal(id: MeasurementId, state: string, to: string): Fault {
-  return new Fault(
-    'LIFECYCLE_ILLEGAL',
-    `measurement ${shortId(id)} is ${state} and cannot be ${to}`,
-  )
 }

@@ -1,6 +1,7 @@
-import { ledgerEnd, ledgerEntryOf, listedAs } from '../allowlist/compare.ts'
+import { ledgerEntryOf, listedAs } from '../allowlist/compare.ts'
 import type { ListedEntry } from '../allowlist/document.ts'
 import { type Entry, isDenied, isEntryAllowed } from '../lifecycle/state.ts'
+import { ledgerEnd } from '../lifecycle/window.ts'
 import { formatDuration } from '../model/duration.ts'
 import { addSeconds, type Instant, laterOf, secondsBetween } from '../model/instant.ts'
 import { type MeasurementId, shortId } from '../model/measurement.ts'

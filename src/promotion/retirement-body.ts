@@ -1,5 +1,5 @@
-import { ledgerEnd } from '../allowlist/compare.ts'
 import type { Entry } from '../lifecycle/state.ts'
+import { ledgerEnd } from '../lifecycle/window.ts'
 import { shortId } from '../model/measurement.ts'
 import { attention, nameOf, section } from './body-parts.ts'
 import { retirementBranch } from './branches.ts'

@@ -1,5 +1,6 @@
-import { ledgerEnd, listedAs } from '../allowlist/compare.ts'
+import { listedAs } from '../allowlist/compare.ts'
 import type { Entry } from '../lifecycle/state.ts'
+import { ledgerEnd } from '../lifecycle/window.ts'
 import { laterOf } from '../model/instant.ts'
 import { retirementBranch } from './branches.ts'
 import type { DatedStatement, DecidedPull } from './settle.ts'

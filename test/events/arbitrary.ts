@@ -6,13 +6,25 @@ import type { StreamId } from '../../src/lifecycle/streams.ts'
 import { addSeconds, earlierOf, type Instant } from '../../src/model/instant.ts'
 import type { MeasurementId } from '../../src/model/measurement.ts'
 import { commit, LEDGER_ID, measurement, next, recorded, START } from './samples.ts'
+import { windowStatement } from './window-moves.ts'
 
 /** How many builds the histories are about. */
 const BUILDS = 6
 
 /** One move in an environment's life, by choices that every state can answer. */
 export interface Move {
-  readonly kind: 'propose' | 'withdraw' | 'decline' | 'merge' | 'retire' | 'revoke' | 'smuggle'
+  readonly kind:
+    | 'propose'
+    | 'withdraw'
+    | 'decline'
+    | 'merge'
+    | 'retire'
+    | 'revoke'
+    | 'smuggle'
+    | 'list'
+    | 'ask-window'
+    | 'drop-window'
+    | 'move-window'
   /** Which of those that it could be about. */
   readonly pick: number
   /** Which of the allowed ones it supersedes, as bits. */
@@ -34,6 +46,11 @@ export const moveArbitrary: fc.Arbitrary<Move> = fc.record({
     'retire',
     'revoke',
     'smuggle',
+    'list',
+    'ask-window',
+    'ask-window',
+    'drop-window',
+    'move-window',
   ),
   pick: fc.nat(50),
   over: fc.nat(255),
@@ -154,6 +171,11 @@ export function statementFor(
         denied: { pcrs: { '0': zero, '1': one, '2': two }, reason: 'for cause', since: at },
       }
     }
+    case 'list':
+    case 'ask-window':
+    case 'drop-window':
+    case 'move-window':
+      return windowStatement(kind, { pick, over, grace, build, pull, merge }, state, at)
     case 'smuggle':
       return {
         kind: 'unauthorised',

@@ -6,8 +6,11 @@ import type {
   LedgerEvent,
   Proposed,
   Recorded,
+  RevocationListed,
   Revoked,
   Statement,
+  WindowChanged,
+  WindowProposed,
 } from '../../src/lifecycle/events.ts'
 import type { Observed } from '../../src/lifecycle/observed.ts'
 import {
@@ -18,6 +21,7 @@ import {
   recordedStream,
   type StreamId,
 } from '../../src/lifecycle/streams.ts'
+import type { WindowChange } from '../../src/lifecycle/window.ts'
 import { canonicalJson, sha256Hex } from '../../src/model/canonical.ts'
 import { addSeconds, type Instant, parseInstant } from '../../src/model/instant.ts'
 import { type Measurement, measurementOf } from '../../src/model/measurement.ts'
@@ -142,6 +146,58 @@ export function revoked(n: number, reason = 'the key leaked', since: Instant = S
     kind: 'revoked',
     measurement: measurement(n).id,
     denied: { pcrs: { '0': zero, '1': one, '2': two }, reason, since },
+  }
+}
+
+/** The merge after which the list denies the n-th build's code. */
+export function revocationListed(
+  n: number,
+  revokedAt: Instant,
+  listedAt: Instant,
+): RevocationListed {
+  const { measurement: id, denied } = revoked(n)
+  return {
+    kind: 'revocation-listed',
+    measurement: id,
+    pcrs: denied.pcrs,
+    revokedAt,
+    listedAt,
+    commit: commit(300 + n),
+    pull: { number: n, url: `https://github.com/acme/signer/pull/${n}` },
+    by: 'octocat',
+  }
+}
+
+/** Another end of the n-th build's window, asked for by pull request. */
+export function windowProposed(
+  n: number,
+  until: Instant,
+  change: Partial<WindowChange> = {},
+): WindowProposed {
+  const { id } = measurement(n)
+  return {
+    kind: 'window-proposed',
+    measurement: id,
+    change: {
+      how: 'extension',
+      until,
+      reason: 'the last enclaves drain slowly',
+      branch: `golden-pcr-window/signer/production/${id.slice(0, 12)}`,
+      since: START,
+      ...change,
+    },
+  }
+}
+
+/** The merge of that. */
+export function windowChanged(n: number, until: Instant, at: Instant = START): WindowChanged {
+  return {
+    kind: 'window-changed',
+    measurement: measurement(n).id,
+    until,
+    pull: { number: n, url: `https://github.com/acme/signer/pull/${n}` },
+    merge: { commit: commit(400 + n), at, by: 'octocat' },
+    approvals: [{ by: 'hubot', at, commit: commit(500 + n) }],
   }
 }
 

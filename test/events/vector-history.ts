@@ -16,7 +16,10 @@ import {
   proposed,
   RECORDED,
   recorded,
+  revocationListed,
   revoked,
+  windowChanged,
+  windowProposed,
 } from './samples.ts'
 
 const pull = { number: 3, url: 'https://github.com/acme/signer/pull/3' }
@@ -53,6 +56,22 @@ export function vectorHistory(): readonly LedgerEvent[] {
         reason: 'no proposal names it',
       },
       revoked(2, 'the signing key leaked', later(600)),
+      revocationListed(2, later(600), later(660)),
+      proposed(6),
+      activated(6, [], later(780)),
+      proposed(7, [6], later(840)),
+      activated(7, [6], later(900)),
+      windowProposed(6, later(6000)),
+      {
+        kind: 'window-withdrawn',
+        measurement: measurement(6).id,
+        reason: 'closed',
+        pull,
+        by: 'hubot',
+      },
+      windowProposed(6, later(9000), { how: 'exemption', reopens: true, since: later(1080) }),
+      windowChanged(6, later(9000), later(1140)),
+      windowProposed(6, later(2000), { how: 'lift', since: later(1200) }),
     ]),
     ...history(OBSERVED, [observed(2), observed(5)]),
     ...history(DRIFT, [
