@@ -242,6 +242,14 @@ export const FAULTS = {
   RETIRE_STILL_SEEN: ['no', 'a measurement that is due was seen in the fleet lately'],
   REVOKE_EMPTY: ['no', 'a revocation would leave the environment with nothing allowed'],
   REVOKE_MANY: ['no', 'more than one measurement would be revoked in one run'],
+  WINDOW_NOT_SUPERSEDED: [
+    'no',
+    'only a measurement that is superseded, and listed, has a window that can be moved',
+  ],
+  WINDOW_NOT_LONGER: ['no', 'the new end of the window is not after the one it has'],
+  WINDOW_NOT_EXEMPT: ['no', 'the measurement is not exempt from retirement'],
+  WINDOW_TOO_LONG: ['no', 'the new end of the window is further away than the policy allows'],
+  WINDOW_ENDED: ['no', 'the window is over already'],
   LEDGER_BEHIND: [
     'no',
     'the allow-list was made from a ledger that knows more, or from another one',

@@ -9,6 +9,7 @@ import {
   isEntryAllowed,
   type Origin,
 } from '../lifecycle/state.ts'
+import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import type { Instant } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
@@ -139,6 +140,18 @@ function windowFinding(
   if (entry === undefined) return []
   const subject = shortId(listed.measurement)
   const end = ledgerEnd(entry)
+  if (openWindowOf(it.state, listed.measurement)?.until === listed.notAfter) {
+    const asked = `${detail}; its extension is asked for, but its merge and approvals are not in the ledger`
+    return [
+      {
+        kind: 'window-longer',
+        severity: 'error',
+        subject,
+        detail: asked,
+        remedy: remedy('settle', it),
+      },
+    ]
+  }
   if (kind === 'window-shorter') {
     if (endsByMergedProposal(listed, it)) return []
     return [{ kind: 'edited-by-hand', severity: 'warning', subject, detail, remedy: blame(it) }]

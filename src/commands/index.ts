@@ -11,6 +11,8 @@ import { build } from './build.ts'
 import { checkChangeCommand } from './check-change.ts'
 import type { Command } from './command.ts'
 import { drift } from './drift.ts'
+import { exempt } from './exempt.ts'
+import { extend } from './extend.ts'
 import { forgeApprove, forgeClose, forgeMerge } from './forge.ts'
 import { importList } from './import.ts'
 import { init } from './init.ts'
@@ -39,6 +41,8 @@ export const commands: readonly Command[] = [
   release,
   settle,
   retire,
+  extend,
+  exempt,
   revoke,
   rollback,
   reinstate,

@@ -1,7 +1,8 @@
 import { observedStream } from '../lifecycle/streams.ts'
 import { shortId } from '../model/measurement.ts'
-import { planRetire, type RetirePlan, type RetireRequest } from '../promotion/retire.ts'
+import { exemptIn, planRetire, type RetirePlan, type RetireRequest } from '../promotion/retire.ts'
 import type { Situation } from '../promotion/situation.ts'
+import { plain } from '../report/text.ts'
 import { type Changed, changeJson, changeList, changeText } from './change-list.ts'
 import { type Command, command } from './command.ts'
 import { forEachPlace } from './environments.ts'
@@ -45,18 +46,33 @@ export const retire: Command = command({
         const plan = planRetire(situation, { seen: await seenOf(place, situation), flags })
         return { plan, change: plan.kind === 'retire' ? plan : undefined }
       })
-      return { environment: place.policy.name, changed, notes: settled.notes }
+      const { situation, notes } = settled
+      const exempt = exemptIn(situation.state, world.now())
+      return { environment: place.policy.name, changed, exempt, notes }
     })
     return {
       answer: 'yes',
       json: {
-        environments: all.map(({ environment, changed }) => ({
+        environments: all.map(({ environment, changed, exempt }) => ({
           environment,
           ...planJson(changed),
+          exempt: exempt.map((it) => ({
+            measurement: it.measurement.id,
+            until: it.notAfter,
+            reason: it.kept?.reason ?? '',
+          })),
           ...changeJson(changed),
         })),
       },
-      text: all.map(({ environment, changed }) => retireText(environment, changed)).join('\n'),
+      text: all
+        .flatMap(({ environment, changed, exempt }) => [
+          retireText(environment, changed),
+          ...exempt.map(
+            (it) =>
+              `  ${shortId(it.measurement.id)} is exempt until ${it.notAfter ?? ''}: ${plain(it.kept?.reason ?? '')}`,
+          ),
+        ])
+        .join('\n'),
       remarks: all.flatMap(({ changed, notes }) => [
         ...remarksOf(notes),
         ...(changed.plan.kind === 'retire' ? remarksOf(changed.plan.warnings) : []),

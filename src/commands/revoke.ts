@@ -2,10 +2,12 @@ import { Fault } from '../fault.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import { EMPTY_ENVIRONMENT, type Proposal } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
+import { laterOf } from '../model/instant.ts'
 import { isSameCode, type Measurement, shortId } from '../model/measurement.ts'
 import type { GuardFlag } from '../promotion/guards.ts'
 import { draftRevocation, planRevoke, type RevokePlan } from '../promotion/revoke.ts'
 import type { Situation } from '../promotion/situation.ts'
+import { appendNext } from './append-event.ts'
 import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { type Changed, changeJson, changeList, changeOutputs, changeText } from './change-list.ts'
 import { type Command, command } from './command.ts'
@@ -59,6 +61,8 @@ export const revoke: Command = command({
       const proposed = await proposalsOf(place, statement.measurement)
       const events = await denyInLedger(place, request)
       const changed = await listRevocation(place, request, statement.measurement, events)
+      if (changed.kind === 'committed')
+        await sayListed(place, statement.measurement, changed.commit)
       if (!world.dryRun) await closeProposals(place, proposed, inputs.reason)
       return { environment: place.policy.name, measurement: statement.measurement, events, changed }
     })
@@ -96,6 +100,34 @@ type Request = {
   readonly reason: string
   readonly actor: string
   readonly flags: readonly GuardFlag[]
+}
+
+// A commit straight to the branch has no merge that `settle` could date: this run can. What cannot be
+// said now is said by the next `settle`, with its own time.
+async function sayListed(place: Place, measurement: Measurement, commit: string): Promise<void> {
+  const { ledger, world, service, policy, forge } = place
+  const at = await forge.now()
+  const actor = await world.actor()
+  const stream = environmentStream(service, policy.name)
+  await appendNext({ ledger, stream, actor, world }, (head) => {
+    const denied = head?.after?.denied.find((it) => isSameCode(it.pcrs, measurement.pcrs))
+    if (denied === undefined || denied.listedAt !== undefined) return { kind: 'nothing' }
+    const { pcrs, since: revokedAt } = denied
+    const listedAt = laterOf(at, revokedAt)
+    return {
+      kind: 'say',
+      statement: {
+        kind: 'revocation-listed',
+        measurement: measurement.id,
+        pcrs,
+        revokedAt,
+        listedAt,
+        commit,
+        by: actor,
+      },
+      effectiveAt: listedAt,
+    }
+  })
 }
 
 async function proposalsOf(place: Place, measurement: Measurement): Promise<readonly Proposal[]> {

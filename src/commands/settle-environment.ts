@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
 import type { LedgerEvent, Unauthorised } from '../lifecycle/events.ts'
 import { environmentStream, recordedStream } from '../lifecycle/streams.ts'
-import type { MeasurementId } from '../model/measurement.ts'
+import { isSameCode, type MeasurementId } from '../model/measurement.ts'
 import {
   branchesToSettle,
   type DecidedPull,
@@ -9,6 +9,7 @@ import {
   planSettle,
   type SettlePlan,
 } from '../promotion/settle.ts'
+import { type NamedRevocation, newlyListed } from '../promotion/settle-revocations.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { listAt, type Place, readSituation } from './situation.ts'
@@ -37,6 +38,7 @@ export async function settleEnvironment(place: Place): Promise<Settled> {
       pulls: await decidedPulls(place, situation),
       excluded: await excludedApprovers(place, situation),
       reported: await reportedOf(place, situation),
+      revoked: await revokedOf(place, situation),
     })
     if (plan.statements.length === 0 || place.world.dryRun) {
       return { situation, events, plan, notes: [...notes, ...plan.notes] }
@@ -79,17 +81,47 @@ async function decidedList(
   }
 }
 
-// Who started a release may not approve it.
+// Who started a release, or asked for what is to be approved, may not approve it.
 async function excludedApprovers(place: Place, situation: Situation): Promise<readonly string[]> {
   const actors = new Set<string>()
-  for (const { measurement } of situation.state.proposals) {
+  const { proposals, windows = [] } = situation.state
+  for (const { measurement } of proposals) {
     for await (const event of place.ledger.about(recordedStream(place.service), measurement.id)) {
       if (event.statement.kind !== 'recorded') continue
       const { actor } = event.statement.provenance
       if (actor !== undefined) actors.add(actor)
     }
   }
+  const stream = environmentStream(place.service, place.policy.name)
+  const asked = [
+    ...proposals.map((it) => it.measurement.id),
+    ...windows.map((it) => it.measurement),
+  ]
+  for (const id of new Set(asked)) {
+    let asker: string | undefined
+    for await (const { statement, actor } of place.ledger.about(stream, id)) {
+      if (/^(window-)?proposed$/.test(statement.kind)) asker = actor
+    }
+    if (asker !== undefined) actors.add(asker)
+  }
   return [...actors]
+}
+
+// What a revocation is called stands in its event. An index that lags behind leaves it to the next run.
+async function revokedOf(place: Place, situation: Situation): Promise<readonly NamedRevocation[]> {
+  const stream = environmentStream(place.service, place.policy.name)
+  const named: NamedRevocation[] = []
+  for (const { pcrs } of newlyListed(situation)) {
+    for await (const event of place.ledger.find({ by: 'pcr0', pcr0: pcrs['0'] })) {
+      const { statement } = event
+      if (event.stream !== stream || statement.kind !== 'revoked') continue
+      if (isSameCode(statement.denied.pcrs, pcrs)) {
+        named.push({ measurement: statement.measurement, pcrs })
+        break
+      }
+    }
+  }
+  return named
 }
 
 async function reportedOf(place: Place, situation: Situation): Promise<readonly Unauthorised[]> {

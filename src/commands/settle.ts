@@ -1,4 +1,4 @@
-import type { ListDifference } from '../allowlist/compare.ts'
+import { type ListDifference, ledgerEntryOf } from '../allowlist/compare.ts'
 import { HISTORY_HEAD, historyRow } from '../audit/history.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import { plain, tableLines } from '../report/text.ts'
@@ -68,16 +68,33 @@ const LEVELS: Readonly<Partial<Record<ListDifference['kind'], Remark['level']>>>
   'window-longer': 'notice',
 }
 
+// An end later than the ledger remembers of the list was written by hand: nobody approved that either.
+function isMovedByHand({ situation }: Settled, it: ListDifference): boolean {
+  const { state, list } = situation
+  if (it.kind !== 'window-longer') return false
+  const listed = list.document?.entries.find((entry) => entry.measurement === it.measurement)
+  const known = listed === undefined ? undefined : ledgerEntryOf(state, listed)
+  if (listed === undefined || known === undefined || known.notAfter === null) return false
+  return listed.notAfter === null || listed.notAfter > known.notAfter
+}
+
 // What stands in the list and nobody approved is never allowed, and the command says no until it is gone.
 function remarksOfSettled(settled: Settled): readonly Remark[] {
   const { name } = settled.situation.policy
-  const differences = settled.plan.differences.map(
-    (it): Remark => ({
-      level: LEVELS[it.kind] ?? 'warning',
-      text: `${name}: ${it.kind}: ${plain(it.detail)}`,
-    }),
-  )
-  return [...remarksOf(settled.notes), ...differences]
+  const differences = settled.plan.differences.map((it): Remark => {
+    const byHand = isMovedByHand(settled, it)
+    const detail = byHand ? `${it.detail}; nobody approved that` : it.detail
+    const level = byHand ? 'error' : (LEVELS[it.kind] ?? 'warning')
+    return { level, text: `${name}: ${it.kind}: ${plain(detail)}` }
+  })
+  // A longer window that was merged without what it takes is as if it had been written by hand.
+  const refused = settled.notes.filter((it) => it.code === 'window-refused')
+  const others = settled.notes.filter((it) => it.code !== 'window-refused')
+  return [
+    ...remarksOf(refused).map((it): Remark => ({ ...it, level: 'error' })),
+    ...remarksOf(others),
+    ...differences,
+  ]
 }
 
 function summaryOf(event: LedgerEvent): Record<string, unknown> {

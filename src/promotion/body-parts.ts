@@ -11,6 +11,7 @@ const OVERRIDE_WORDS: Readonly<Record<GuardFlag, string>> = {
   'allow-empty': 'the environment is left with nothing allowed',
   'allow-many': 'more than one measurement is revoked at once',
   'allow-still-seen': 'it was seen in the fleet lately',
+  'allow-ended': 'its window may be over: merging this **allows it again**',
   'skip-soak': 'it has not come through the environment before, or not for long enough',
 }
 

@@ -27,6 +27,15 @@ export function revocationBranch(
   return `golden-pcr-revoke/${service}/${policy.name}/${pcr0.slice(0, 12)}`
 }
 
+/** The branch of an extension or exemption: one for each measurement. */
+export function windowBranch(
+  policy: EnvironmentPolicy,
+  service: ServiceName,
+  measurement: MeasurementId,
+): string {
+  return `golden-pcr-window/${service}/${policy.name}/${shortId(measurement)}`
+}
+
 /** The branch of an import. */
 export function importBranch(policy: EnvironmentPolicy, service: ServiceName): string {
   return `golden-pcr-import/${service}/${policy.name}`

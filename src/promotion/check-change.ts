@@ -22,6 +22,7 @@ export interface ChangeFinding {
  *   not-as-proposed  proposed, but listed otherwise
  *   not-superseded   a promotion does not end what it supersedes as it was proposed
  *   stale-window     merged now, an end in it would cut the grace short
+ *   window-too-long  a window would end later than the base branch's policy allows
  *   removed-early    an entry is gone that is neither due nor revoked
  *   revoked          an entry of revoked code is new, changed or still there
  *   denial-removed   a denial is gone that no approved reinstatement lifts
@@ -39,6 +40,7 @@ export type ChangeCode =
   | 'not-as-proposed'
   | 'not-superseded'
   | 'stale-window'
+  | 'window-too-long'
   | 'removed-early'
   | 'revoked'
   | 'denial-removed'

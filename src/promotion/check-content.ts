@@ -2,12 +2,14 @@ import { isSameListed, ledgerEntryOf } from '../allowlist/compare.ts'
 import { isSameTuple } from '../allowlist/contradictions.ts'
 import type { AllowList, ListedEntry } from '../allowlist/document.ts'
 import { isDenied, isEntryAllowed, type Proposal } from '../lifecycle/state.ts'
+import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { addSeconds } from '../model/instant.ts'
 import { isSameCode, shortId } from '../model/measurement.ts'
 import { EVIDENCE } from '../model/provenance.ts'
 import { applyProposal } from './apply.ts'
 import type { ChangeFinding } from './check-change.ts'
+import { checkWindow } from './check-window.ts'
 import type { Situation } from './situation.ts'
 
 /** What is wrong with a changed list's entries and denials: each difference must have its own reason. */
@@ -56,7 +58,9 @@ function checkEntry(
     return [finding('unauthorised', 'warning', entry, detail, promoteOrRemove(entry))]
   }
   if (proposal !== undefined) return asProposed(situation, entry, proposal)
-  if (known !== undefined && isPlannedEnd(situation, entry, before, added)) return []
+  if (known !== undefined && isPlannedEnd(situation, entry, before, added)) {
+    return checkWindow(situation, entry, known)
+  }
   const detail = `${name} is ${before.some((it) => it.measurement === entry.measurement) ? 'changed' : 'added'}, but nothing in the ledger plans that`
   return [finding('unproposed', 'error', entry, detail, promoteOrRemove(entry))]
 }
@@ -88,6 +92,7 @@ function isPlannedEnd(
   const known = ledgerEntryOf(state, entry)
   if (was === undefined || known === undefined || entry.notAfter === null) return false
   const only = isSameListed({ ...was, status: 'superseded', notAfter: entry.notAfter }, entry)
+  if (only && openWindowOf(state, entry.measurement)?.until === entry.notAfter) return true
   const earlier = was.notAfter === null || entry.notAfter < was.notAfter
   if (!only || !earlier) return false
   const planned = added.flatMap((it) => it.supersedes)

@@ -85,10 +85,16 @@ function anchor(
   return []
 }
 
-// An import stamps a list whose entries stand there already, for proposals that are open.
+// An import stamps a list whose entries stand there already, for proposals that are open; and a
+// window may be asked to end when the list ends it anyway, later than the ledger.
 function completes({ state }: Situation, head: AllowList): boolean {
-  return state.proposals.some((it) =>
-    head.entries.some((entry) => entry.measurement === it.measurement.id),
+  const { proposals, windows = [] } = state
+  return head.entries.some(
+    (entry) =>
+      proposals.some((it) => it.measurement.id === entry.measurement) ||
+      windows.some(
+        (it) => it.measurement === entry.measurement && it.change.until === entry.notAfter,
+      ),
   )
 }
 

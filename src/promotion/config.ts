@@ -105,6 +105,8 @@ function environmentOf(
     soak: it.soak ?? 0,
     approvals: { count, from: it.approvals?.from ?? [] },
     maxAllowed: it.maxAllowed ?? DEFAULTS.maxAllowed,
+    maxExtension: it.maxExtension ?? DEFAULTS.maxExtension,
+    maxExemption: it.maxExemption ?? DEFAULTS.maxExemption,
     pull: it.pull ?? 'rolling',
     autoMerge: it.autoMerge ?? false,
     revoke: it.revoke ?? 'pull',

@@ -9,6 +9,7 @@ export const GUARD_FLAGS = [
   'allow-empty',
   'allow-many',
   'allow-still-seen',
+  'allow-ended',
   'skip-soak',
 ] as const
 

@@ -15,6 +15,8 @@ export const DEFAULTS: {
   readonly approvalWindow: number
   readonly evidence: Evidence
   readonly maxAllowed: number
+  readonly maxExtension: number
+  readonly maxExemption: number
 } = {
   ledger: 'sqlite:.golden-pcr/ledger.db',
   allowList: 'allow-lists/{service}/{environment}.json',
@@ -22,6 +24,8 @@ export const DEFAULTS: {
   approvalWindow: 7 * DAY,
   evidence: 'oidc',
   maxAllowed: 20,
+  maxExtension: 30 * DAY,
+  maxExemption: 180 * DAY,
 }
 
 /** One environment as it is written: lengths of time in seconds, what is not said absent. */
@@ -127,6 +131,8 @@ const environment = z.strictObject({
     })
     .optional(),
   maxAllowed: z.int().min(1).max(1000).optional(),
+  maxExtension: duration.optional(),
+  maxExemption: duration.optional(),
   pull: z.enum(['rolling', 'each']).optional(),
   autoMerge: z.boolean().optional(),
   revoke: z.enum(['pull', 'direct']).optional(),

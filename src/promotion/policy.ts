@@ -33,6 +33,10 @@ export interface EnvironmentPolicy {
   /** How long it must have been active there. */
   readonly soak: number
   readonly approvals: ApprovalPolicy
+  /** How far from now the window of what is superseded may be extended; 0: never. */
+  readonly maxExtension: number
+  /** The same for an exemption from retirement. */
+  readonly maxExemption: number
   /** The most measurements that may be allowed at once, superseded ones in their grace counted. */
   readonly maxAllowed: number
   /** One pull request that moves on to the newest measurement, or one for each. */

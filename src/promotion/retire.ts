@@ -1,6 +1,6 @@
 import { ledgerEntryOf, listedAs } from '../allowlist/compare.ts'
 import type { ListedEntry } from '../allowlist/document.ts'
-import { type Entry, isDenied, isEntryAllowed } from '../lifecycle/state.ts'
+import { type Entry, type EnvironmentState, isDenied, isEntryAllowed } from '../lifecycle/state.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { formatDuration } from '../model/duration.ts'
 import { addSeconds, type Instant, laterOf, secondsBetween } from '../model/instant.ts'
@@ -16,6 +16,11 @@ export interface RetireRequest {
   /** The last attestation of each measurement that was seen in the fleet. */
   readonly seen: readonly { readonly measurement: MeasurementId; readonly at: Instant }[]
   readonly flags: readonly GuardFlag[]
+}
+
+/** What people exempted, and is not due therefore: a daily run says so each time. */
+export function exemptIn(state: EnvironmentState, now: Instant): readonly Entry[] {
+  return state.entries.filter((it) => it.kept?.how === 'exemption' && (ledgerEnd(it) ?? now) > now)
 }
 
 /** An entry whose end in the list becomes the ledger's. */

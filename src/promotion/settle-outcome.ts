@@ -57,8 +57,8 @@ export function outcomeOf(
  * Whether a decision may be about a proposal: it was not made before it, as far as the forge's clock
  * and the proposer's can be compared.
  */
-export function isSince(decidedAt: Instant, proposal: Proposal): boolean {
-  return addSeconds(decidedAt, CLOCK_TOLERANCE) >= proposal.since
+export function isSince(decidedAt: Instant, proposed: { readonly since: Instant }): boolean {
+  return addSeconds(decidedAt, CLOCK_TOLERANCE) >= proposed.since
 }
 
 /**

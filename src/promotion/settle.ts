@@ -7,10 +7,12 @@ import { ledgerEnd } from '../lifecycle/window.ts'
 import type { Instant } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
 import type { PullRequest } from '../ports/forge.ts'
-import { retirementBranch } from './branches.ts'
+import { retirementBranch, revocationBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
 import { isSince, outcomeOf } from './settle-outcome.ts'
 import { retirements } from './settle-retirements.ts'
+import { listedRevocations, type NamedRevocation, newlyListed } from './settle-revocations.ts'
+import { windowOutcome } from './settle-windows.ts'
 import { refuseLedgerBehind, type Situation } from './situation.ts'
 
 /** A merged or closed pull request, with what the forge knows about it. */
@@ -29,6 +31,8 @@ export interface SettleRequest {
   readonly excluded: readonly string[]
   /** The `unauthorised` statements that the stream already holds. */
   readonly reported: readonly Unauthorised[]
+  /** What the stream's revocations are called, of those in {@link newlyListed}. */
+  readonly revoked: readonly NamedRevocation[]
 }
 
 /** A statement, and when it took effect by the forge. */
@@ -47,10 +51,19 @@ export interface SettlePlan {
   readonly differences: readonly ListDifference[]
 }
 
-/** The branches whose pull requests decide something here: those of open proposals, and retirement's. */
-export function branchesToSettle({ state, policy, service }: Situation): readonly string[] {
+/**
+ * The branches whose pull requests decide something here: those of open proposals, of windows that
+ * are to be moved, and of revocations that the list has by now; and retirement's.
+ */
+export function branchesToSettle(situation: Situation): readonly string[] {
+  const { state, policy, service } = situation
   return [
-    ...new Set([...state.proposals.map((it) => it.branch), retirementBranch(policy, service)]),
+    ...new Set([
+      ...state.proposals.map((it) => it.branch),
+      ...(state.windows ?? []).map((it) => it.change.branch),
+      ...newlyListed(situation).map((it) => revocationBranch(policy, service, it.pcrs['0'])),
+      retirementBranch(policy, service),
+    ]),
   ]
 }
 
@@ -58,14 +71,23 @@ export function branchesToSettle({ state, policy, service }: Situation): readonl
  * Whether a pull request can decide anything that is still open: it was decided after something was
  * proposed, or took out what is due for retirement. The others need not be read.
  */
-export function mayDecide({ state, policy, service }: Situation, pull: PullRequest): boolean {
+export function mayDecide(situation: Situation, pull: PullRequest): boolean {
+  const { state, policy, service } = situation
   const decidedAt = pull.merge?.at ?? pull.closedAt
   if (pull.state === 'open' || decidedAt === undefined) return false
   if (pull.branch === retirementBranch(policy, service)) {
     if (pull.merge === undefined) return false
     return state.entries.some((it) => (ledgerEnd(it) ?? '9999') <= decidedAt)
   }
-  return state.proposals.some((it) => it.branch === pull.branch && isSince(decidedAt, it))
+  const awaited = [
+    ...state.proposals,
+    ...(state.windows ?? []).map((it) => it.change),
+    ...newlyListed(situation).map(({ pcrs, since }) => ({
+      branch: revocationBranch(policy, service, pcrs['0']),
+      since,
+    })),
+  ]
+  return awaited.some((it) => it.branch === pull.branch && isSince(decidedAt, it))
 }
 
 /**
@@ -90,7 +112,13 @@ export function planSettle(situation: Situation, request: SettleRequest): Settle
       outcome.statements.forEach(say)
       notes.push(...outcome.notes)
     }
+    for (const open of state.windows ?? []) {
+      const outcome = windowOutcome({ ...situation, state }, open, decided, request.excluded)
+      outcome.statements.forEach(say)
+      notes.push(...outcome.notes)
+    }
   }
+  listedRevocations({ ...situation, state }, request.pulls, request.revoked).forEach(say)
   retirements({ ...situation, state }, request.pulls).forEach(say)
   strangers({ ...situation, state }, [...request.reported, ...unauthorisedIn(statements)]).forEach(
     say,

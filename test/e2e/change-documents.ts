@@ -13,6 +13,7 @@ const retireDocument = z.strictObject({
       retired: z.array(z.json()),
       tightened: z.array(z.strictObject({ measurement: sha256, until: instant })),
       next: instant.nullable().optional(),
+      exempt: z.array(z.strictObject({ measurement: sha256, until: instant, reason: z.string() })),
       warnings: warnings.optional(),
       outcome: z.string(),
       pullRequest: pull.nullable(),
@@ -30,6 +31,19 @@ const revokeDocument = z.strictObject({
       pullRequest: pull.nullable(),
     }),
   ),
+})
+
+const windowDocument = z.strictObject({
+  environment: z.string(),
+  measurement: sha256,
+  change: z.strictObject({
+    how: z.enum(['extension', 'exemption', 'lift']),
+    until: instant,
+    reason: z.string(),
+  }),
+  outcome: z.string(),
+  pullRequest: pull.nullable(),
+  draft: z.json().optional(),
 })
 
 const checkChangeDocument = z.strictObject({
@@ -57,6 +71,8 @@ const copyDocument = z.strictObject({
 export const CHANGE_DOCUMENTS: readonly (readonly [string, z.ZodType])[] = [
   ['retire', retireDocument],
   ['revoke', revokeDocument],
+  ['extend', windowDocument],
+  ['exempt', windowDocument],
   ['check-change', checkChangeDocument],
   ['ledger copy', copyDocument],
 ]

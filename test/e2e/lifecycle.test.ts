@@ -70,6 +70,26 @@ test('what is revoked is denied by the ledger at once, and by the list when peop
   })
 })
 
+test('a window that is too short is extended, and exempted, by pull requests of their own', async () => {
+  const which = [...OURS, '--measurement', older, '--reason', 'two hosts still drain']
+  const longer = await at.json(0, 'extend', ...which, '--for', '20d')
+  expect(longer).toMatchObject({ change: { how: 'extension' }, outcome: 'created' })
+  await mergePull(at, 3)
+  await at.json(0, 'settle')
+  expect(fieldsAt(listAt(at), 'entries', 'notAfter')).toContain(textAt(longer, 'change.until'))
+  const exempt = await at.json(0, 'exempt', ...which, '--for', '60d')
+  expect(exempt).toMatchObject({ change: { how: 'exemption' }, outcome: 'created' })
+  await mergePull(at, 4)
+  await at.json(0, 'settle')
+  expect(await at.json(0, 'retire', ...OURS)).toMatchObject({
+    environments: [{ exempt: [{ measurement: older, until: textAt(exempt, 'change.until') }] }],
+  })
+  expect(await at.json(0, 'exempt', ...which, '--lift')).toMatchObject({ change: { how: 'lift' } })
+  expect(await at.json(1, 'extend', ...which, '--for', '200d')).toMatchObject({
+    error: { code: 'WINDOW_TOO_LONG' },
+  })
+})
+
 test('the last that is allowed is not revoked without its flag', async () => {
   await at.json(0, 'revoke', '--measurement', older, '--reason', 'leaked', ...OURS)
   const last = ['revoke', '--measurement', newer, '--reason', 'leaked too', ...OURS]

@@ -33,6 +33,8 @@ environments:
       count: 2
       from: [alice, bob, carol-b]
     maxAllowed: 7
+    maxExtension: 3d
+    maxExemption: 90d
     pull: each
     autoMerge: true
     revoke: direct
@@ -63,6 +65,8 @@ test('every field is read, lengths of time in seconds', () => {
         soak: 0,
         approvals: { count: 0, from: [] },
         maxAllowed: 20,
+        maxExtension: 30 * 86_400,
+        maxExemption: 180 * 86_400,
         pull: 'rolling',
         autoMerge: false,
         revoke: 'pull',
@@ -81,6 +85,8 @@ test('every field is read, lengths of time in seconds', () => {
         soak: 86_400,
         approvals: { count: 2, from: ['alice', 'bob', 'carol-b'] },
         maxAllowed: 7,
+        maxExtension: 3 * 86_400,
+        maxExemption: 90 * 86_400,
         pull: 'each',
         autoMerge: true,
         revoke: 'direct',

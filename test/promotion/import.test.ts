@@ -90,6 +90,7 @@ test('an import passes the check, and its merge makes it allowed', () => {
       ],
       excluded: [],
       reported: [],
+      revoked: [],
     },
   )
   expect(settled.statements.map(({ statement }) => statement.kind)).toEqual([

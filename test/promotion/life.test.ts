@@ -18,6 +18,7 @@ import { draftPromotion } from '../../src/promotion/pull-request.ts'
 import { planRetire } from '../../src/promotion/retire.ts'
 import { draftRevocation, planRevoke } from '../../src/promotion/revoke.ts'
 import { type DecidedPull, planSettle } from '../../src/promotion/settle.ts'
+import type { NamedRevocation } from '../../src/promotion/settle-revocations.ts'
 import type { Situation } from '../../src/promotion/situation.ts'
 import { at, event, listed, measurement, PRODUCTION, policy, request, SIGNER } from './samples.ts'
 
@@ -85,7 +86,12 @@ class Life {
     const reported = this.events.flatMap(({ statement }): Unauthorised[] =>
       statement.kind === 'unauthorised' ? [statement] : [],
     )
-    const ask = { pulls: this.decided, excluded: [], reported }
+    const revoked = this.events.flatMap(({ statement }): NamedRevocation[] =>
+      statement.kind === 'revoked'
+        ? [{ measurement: statement.measurement, pcrs: statement.denied.pcrs }]
+        : [],
+    )
+    const ask = { pulls: this.decided, excluded: [], reported, revoked }
     for (const it of planSettle(this.situation(), ask).statements) {
       this.append(it.statement, it.effectiveAt)
     }

@@ -94,6 +94,8 @@ export function policy(more: Partial<EnvironmentPolicy> = {}): EnvironmentPolicy
     soak: 0,
     approvals: { count: 1, from: [] },
     maxAllowed: 5,
+    maxExtension: 30 * 86_400,
+    maxExemption: 180 * 86_400,
     pull: 'rolling',
     autoMerge: false,
     revoke: 'pull',

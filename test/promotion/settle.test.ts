@@ -88,7 +88,7 @@ function settle(
   pulls: readonly DecidedPull[],
   more: Partial<Parameters<typeof planSettle>[1]> = {},
 ): SettlePlan {
-  return planSettle(place, { pulls, excluded: [], reported: [], ...more })
+  return planSettle(place, { pulls, excluded: [], reported: [], revoked: [], ...more })
 }
 
 function follow(place: Situation, plan: SettlePlan): EnvironmentState {

@@ -1,0 +1,140 @@
+import { Fault } from '../fault.ts'
+import type { LedgerEvent } from '../lifecycle/events.ts'
+import { environmentStream } from '../lifecycle/streams.ts'
+import { formatDuration, parseDuration } from '../model/duration.ts'
+import { addSeconds, type Instant, parseInstant, secondsBetween } from '../model/instant.ts'
+import { type MeasurementId, shortId } from '../model/measurement.ts'
+import {
+  draftWindow,
+  planWindow,
+  type WindowPlan,
+  type WindowRequest,
+} from '../promotion/window.ts'
+import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
+import { type Changed, changeJson, changeOutputs, changeText } from './change-list.ts'
+import type { Outcome } from './command.ts'
+import { findMeasurement } from './find-measurement.ts'
+import { remarksOf } from './promote.ts'
+import { settleEnvironment } from './settle-environment.ts'
+import { type Place, readSituation } from './situation.ts'
+
+/** The inputs that say which window and why. */
+export const WINDOW_INPUTS = {
+  measurement: {
+    kind: 'text',
+    required: true,
+    value: 'ID|PCR0',
+    about: 'Which superseded measurement: its id, a unique beginning of it, or its PCR0',
+  },
+  reason: { kind: 'text', required: true, value: 'TEXT', about: 'Why, in one line' },
+  until: { kind: 'text', value: 'TIME', about: 'The new end of its window' },
+  for: { kind: 'text', value: 'LENGTH', about: 'The same, as a length of time from now: 3d, 12h' },
+  'allow-ended': { kind: 'flag', about: 'Even if its window is over: the merge allows it again' },
+} as const
+
+/** The end that `--until` or `--for` gives: exactly one of them. Throws USAGE. */
+export function windowEnd(
+  inputs: { readonly until: string | undefined; readonly for: string | undefined },
+  now: Instant,
+): Instant {
+  if (inputs.until !== undefined && inputs.for === undefined) return parseInstant(inputs.until)
+  if (inputs.for !== undefined && inputs.until === undefined) {
+    return addSeconds(now, parseDuration(inputs.for))
+  }
+  throw new Fault('USAGE', 'the new end of the window is said once, by --until or by --for', {
+    hint: 'give --until TIME, or --for LENGTH',
+  })
+}
+
+/** What to move; `measurement` as people name it. */
+export interface MoveRequest extends Pick<WindowRequest, 'how' | 'until' | 'reason' | 'flags'> {
+  readonly measurement: string
+}
+
+/**
+ * Asks by pull request that a window end otherwise: the event first, then the pull request. Running
+ * it again finds both; when list, branch or stream moved meanwhile it plans again.
+ */
+export async function moveWindow(place: Place, request: MoveRequest): Promise<Outcome> {
+  const settled = await settleEnvironment(place)
+  const { statement } = await findMeasurement(place.ledger, place.service, request.measurement)
+  const changed = await propose(place, { ...request, measurement: statement.measurement.id })
+  return outcomeOf(place, changed, settled.notes)
+}
+
+async function propose(
+  place: Place,
+  request: Omit<WindowRequest, 'history'>,
+): Promise<Changed<WindowPlan>> {
+  let refused: Fault | undefined
+  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+    const situation = await readSituation(place)
+    const history = await historyOf(place, request.measurement)
+    const plan = planWindow(situation, { ...request, history })
+    if (place.world.dryRun) {
+      const anchor = situation.ledgerHead ?? { seq: 1, hash: '0'.repeat(64) }
+      return { kind: 'rehearsed', plan, change: draftWindow(situation, plan, anchor) }
+    }
+    const statements = plan.kind === 'propose' ? plan.statements : []
+    const events = await appendPlan(
+      place,
+      situation,
+      statements.map((it) => ({ statement: it })),
+    )
+    if (events === undefined) continue
+    const last = plan.kind === 'already-proposed' ? plan.anchor : events.at(-1)
+    if (last === undefined) throw new TypeError('a plan to propose says nothing')
+    const { seq, hash } = last
+    const change = draftWindow(situation, plan, { seq, hash })
+    try {
+      const proposed = await place.forge.propose(change.pull)
+      return { kind: 'proposed', plan, change, proposed }
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== 'FORGE_CONFLICT') throw error
+      refused = error
+      await place.world.sleep(250 * attempt)
+    }
+  }
+  throw refused ?? outwritten(place)
+}
+
+async function historyOf(
+  { ledger, service, policy }: Place,
+  measurement: MeasurementId,
+): Promise<readonly LedgerEvent[]> {
+  const history: LedgerEvent[] = []
+  for await (const event of ledger.about(environmentStream(service, policy.name), measurement)) {
+    history.push(event)
+  }
+  return history
+}
+
+function outcomeOf(
+  { policy, world }: Place,
+  changed: Changed<WindowPlan>,
+  notes: Parameters<typeof remarksOf>[0],
+): Outcome {
+  const { change, entry } = changed.plan
+  const { id } = entry.measurement
+  const from = formatDuration(Math.max(0, secondsBetween(world.now(), change.until)))
+  const notices = changed.kind === 'proposed' ? changed.proposed.notices : []
+  return {
+    answer: 'yes',
+    json: {
+      environment: policy.name,
+      measurement: id,
+      change: { how: change.how, until: change.until, reason: change.reason },
+      ...changeJson(changed),
+    },
+    text: [
+      `${policy.name}: ${shortId(id)} is to be allowed until ${change.until}, ${from} from now (${change.how})`,
+      `  ${changeText(changed)}`,
+      ...(changed.kind === 'proposed' ? ['next: review and merge it; then golden-pcr settle'] : []),
+    ].join('\n'),
+    remarks: [...remarksOf(notes), ...notices.map((text) => ({ level: 'notice' as const, text }))],
+    outputs: changeOutputs(changed),
+    ...(changed.kind === 'nothing'
+      ? {}
+      : { summary: changed.kind === 'committed' ? '' : changed.change.pull.body }),
+  }
+}

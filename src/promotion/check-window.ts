@@ -1,0 +1,46 @@
+import type { ListedEntry } from '../allowlist/document.ts'
+import type { Entry } from '../lifecycle/state.ts'
+import { openWindowOf } from '../lifecycle/step-window.ts'
+import { ledgerEnd } from '../lifecycle/window.ts'
+import { formatDuration } from '../model/duration.ts'
+import { shortId } from '../model/measurement.ts'
+import type { ChangeFinding } from './check-change.ts'
+import type { Situation } from './situation.ts'
+import { isWithinPolicy, longestWindow } from './window.ts'
+
+/**
+ * What is wrong with an entry whose end is the one that is asked for by `extend` or `exempt`: what
+ * `settle` would refuse after the merge is refused before it.
+ */
+export function checkWindow(
+  { state, policy, now }: Situation,
+  entry: ListedEntry,
+  known: Entry,
+): readonly ChangeFinding[] {
+  const { measurement } = entry
+  const change = openWindowOf(state, measurement)
+  if (change === undefined || change.until !== entry.notAfter || change.how === 'lift') return []
+  const name = shortId(measurement)
+  const end = ledgerEnd(known)
+  const found: ChangeFinding[] = []
+  if (end !== null && end <= now && change.reopens !== true) {
+    found.push({
+      code: 'stale-window',
+      severity: 'error',
+      measurement,
+      detail: `the window of ${name} is over since ${end}, and this would begin it again`,
+      remedy: `close this, or golden-pcr extend --allow-ended --measurement ${measurement}`,
+    })
+  }
+  if (!isWithinPolicy(policy, change)) {
+    const most = formatDuration(longestWindow(policy, change.how))
+    found.push({
+      code: 'window-too-long',
+      severity: 'error',
+      measurement,
+      detail: `${name} would be allowed for longer than the ${most} that ${policy.name} allows`,
+      remedy: 'ask for less',
+    })
+  }
+  return found
+}
