@@ -11,7 +11,7 @@ const [path = '', root = ''] = process.argv.slice(2)
 const wide = { perSecond: 1e9, burst: 1e9 }
 const now = () => addSeconds(AT, Math.floor(performance.now() / 1000))
 const { verifier } = openStage({ roots: [parseFingerprint(root)], maxAge: 3600 })
-const { log } = await openAuditFile(path, now)
+const { log } = await openAuditFile(path, { now, maxBytes: 2 ** 26 })
 
 const server = await startServer(
   { ...verifier, now, audit: log, nonces: memoryNonces(10_000) },
@@ -23,6 +23,8 @@ const server = await startServer(
     onBug: (error) => console.error(error),
     requestTimeout: 30_000,
     stopTimeout: 1000,
+    connections: 200,
+    proxies: { check: () => false },
   },
 )
 process.send?.(server.address.port)

@@ -63,6 +63,11 @@ export type { Ledger, Sought } from './ports/ledger.ts'
 export { type AppOptions, verifierApp } from './verifier/app.ts'
 export { type BranchListOptions, branchLists } from './verifier/branch-lists.ts'
 export { parseVerifierConfig, type VerifierConfig } from './verifier/config.ts'
+export {
+  type LedgerStates,
+  type LedgerStatesOptions,
+  ledgerStates,
+} from './verifier/ledger-states.ts'
 export { openLineAudit } from './verifier/line-audit.ts'
 export { listPathOf, openVerifier, type VerifierSurroundings } from './verifier/open-verifier.ts'
 export type { Verifier } from './verifier/verifier.ts'

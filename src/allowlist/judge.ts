@@ -87,7 +87,11 @@ export function judge(it: Case): Judgement {
   return deny([...against, ...closed, ...unknown])
 }
 
-function listReasons({ list, ...it }: Case): readonly DenyReason[] {
+/** Why the list denies everything at this moment, whatever is attested: `LIST_…`. */
+export function listReasons({
+  list,
+  ...it
+}: Pick<Case, 'list' | 'service' | 'environment' | 'now' | 'revisionSeen'>): readonly DenyReason[] {
   const found: DenyReason[] = []
   if (list.service !== it.service) {
     found.push(

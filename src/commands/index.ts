@@ -6,6 +6,7 @@ import { auditFind } from './audit-find.ts'
 import { auditHistory } from './audit-history.ts'
 import { auditMetrics } from './audit-metrics.ts'
 import { auditVerifyChain } from './audit-verify-chain.ts'
+import { auditVerifyLog } from './audit-verify-log.ts'
 import { bootKitLock } from './boot-kit.ts'
 import { build } from './build.ts'
 import { checkChangeCommand } from './check-change.ts'
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   auditApprovals,
   auditMetrics,
   auditVerifyChain,
+  auditVerifyLog,
   auditExport,
   ledgerCopy,
   bootKitLock,

@@ -79,7 +79,7 @@ export const serve: Command = command({
       auditLog: inputs['audit-log'],
       roots: roots.length === 0 ? undefined : roots,
     }
-    const remarks: readonly Remark[] = [
+    const loosened: readonly Remark[] = [
       ...(roots.length === 0
         ? []
         : [warning('the AWS Nitro root is replaced: whoever holds these roots is given secrets')]),
@@ -88,6 +88,7 @@ export const serve: Command = command({
         : []),
     ]
     const { plan, start } = await world.openServer(request)
+    const remarks: readonly Remark[] = [...loosened, ...authorityRemarks(plan)]
     if (world.dryRun) return rehearsed(plan, request, remarks)
     const { address, lines } = await start()
     return {
@@ -130,12 +131,13 @@ function rehearsed(
 }
 
 function planText(
-  { environments, nonces }: ServePlan,
+  { environments, nonces, ledger }: ServePlan,
   { host, port }: { readonly host: string; readonly port: number },
 ): string {
   return fieldLines([
     ['address', `http://${host.includes(':') ? `[${host}]` : host}:${port}`],
     ['nonces', nonces],
+    ['authority', ledger === null ? 'the lists alone' : `the lists and the ledger ${ledger}`],
     ...environments.map(
       ({ service, environment, allowList, secrets }) =>
         [`${service}/${environment}`, `${secrets.join(', ')} by ${allowList}`] as const,
@@ -154,6 +156,12 @@ function parseListen(text: string): { readonly host: string; readonly port: numb
     })
   }
   return { host, port }
+}
+
+function authorityRemarks({ ledger }: ServePlan): readonly Remark[] {
+  if (ledger !== null) return []
+  const text = 'the allow-lists alone are the authority: the configuration names no ledger to ask'
+  return [{ level: 'notice', text }]
 }
 
 function warning(text: string): Remark {

@@ -38,6 +38,8 @@ export interface ServePlan {
   }[]
   /** `memory`, or `dynamodb:TABLE`. */
   readonly nonces: string
+  /** The ledger that must allow too; null where the lists alone are the authority. */
+  readonly ledger: string | null
 }
 
 /** A verifier that is configured, and listens only once it is started. */

@@ -106,7 +106,7 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
   const options = Object.entries(declared.inputs).filter(([, spec]) => !spec.positional)
   for (const [key, spec] of positional) {
     const label = spec.value ?? key.toUpperCase()
-    verb.argument(`[${label}]`, spec.about)
+    verb.argument(spec.kind === 'list' ? `[${label}...]` : `[${label}]`, spec.about)
   }
   for (const [key, spec] of options) verb.addOption(optionOf(key, spec))
   const negated = watchNegated(verb, options)
@@ -123,8 +123,8 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
   verb.action((...given: unknown[]) => {
     const values: Record<string, unknown> = verb.opts()
     const raw: Record<string, string | boolean | readonly string[] | undefined> = {}
-    positional.forEach(([key], i) => {
-      raw[key] = asText(given[i])
+    positional.forEach(([key, { kind }], i) => {
+      raw[key] = kind === 'list' ? asInput(given[i]) : asText(given[i])
     })
     for (const [key, { kind }] of options) {
       const value = asInput(values[camel(key)])

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Servable, ServePlan, ServeRequest, Serving } from '../commands/serving.ts'
 import { Fault } from '../fault.ts'
+import { parseLedgerUrl } from '../ledger/ledger-url.ts'
 import type { Instant } from '../model/instant.ts'
 import { openAuditFile } from '../verifier/audit-file.ts'
 import { branchLists } from '../verifier/branch-lists.ts'
@@ -10,6 +11,8 @@ import { parseVerifierConfig, type VerifierConfig } from '../verifier/config.ts'
 import { fileLists } from '../verifier/file-lists.ts'
 import { listPathOf, openVerifier } from '../verifier/open-verifier.ts'
 import { startServer } from '../verifier/server.ts'
+import { authorityOf } from '../verifier/verifier.ts'
+import { openStates } from './ledger-states.ts'
 
 /** What serving needs of its process. */
 export interface ServeSurroundings {
@@ -29,9 +32,13 @@ const STOP_TIMEOUT = 10_000
 /** Clients that are told apart at a time. */
 const CLIENTS = 10_000
 
-/** Reads a verifier's configuration. Throws CONFIG_INVALID. */
+/** Connections at a time. */
+const CONNECTIONS = 2000
+
+/** Reads a verifier's configuration. Throws CONFIG_INVALID, LEDGER_URL_INVALID. */
 export function openServer(request: ServeRequest, surroundings: ServeSurroundings): Servable {
   const config = parseVerifierConfig(request.config.text, request.config.path)
+  if (config.ledger !== undefined) parseLedgerUrl(config.ledger.url)
   return {
     plan: planOf(config),
     start: () => start(config, request, surroundings),
@@ -46,16 +53,18 @@ async function start(
   const fileAt = (path: string): string => resolve(directory, path)
   const log = openLog(now)
   const lists = await listsOf(config, request, { now, fileAt })
+  const ledger = await openStates(config, { directory, random, now })
   const auditPath = fileAt(request.auditLog)
   // Where this fails, opening the log says why.
   await mkdir(dirname(auditPath), { recursive: true, mode: 0o700 }).catch(() => undefined)
-  const audit = await openAuditFile(auditPath, now)
+  const audit = await openAuditFile(auditPath, { now, maxBytes: config.auditLogBytes })
   const verifier = await openVerifier(config, {
     now,
     random,
     lists,
+    ledger: ledger?.states,
     audit: audit.log,
-    revisions: audit.revisions,
+    revisions: audit.revisions.map(([owner, revision]) => [owner, revision] as const),
     fileAt,
     roots: request.roots,
     unauthenticatedLists: request.unauthenticatedLists,
@@ -66,18 +75,28 @@ async function start(
     limits: { perClient: config.perClient, overall: config.overall, clients: CLIENTS },
     milliseconds: () => performance.now(),
     onAnswer: (answer) => log.write('info', 'answered', { ...answer }),
+    onFailure: ({ code, message, hint }) =>
+      log.write('error', 'failed', { code, message, hint: hint ?? null }),
     onBug: (error) => log.write('error', 'bug', { stack: stackOf(error) }),
     requestTimeout: REQUEST_TIMEOUT,
     stopTimeout: STOP_TIMEOUT,
+    connections: CONNECTIONS,
+    proxies: config.proxies,
   }).catch(async (error: unknown) => {
     await audit.log.close()
+    await ledger?.close()
     throw error
   })
-  log.write('info', 'listening', { ...server.address, auditHead: audit.head?.hash ?? null })
+  log.write('info', 'listening', {
+    ...server.address,
+    authority: authorityOf(verifier),
+    auditHead: audit.head?.hash ?? null,
+  })
   stopOnSignal(process, async (signal) => {
     log.write('info', 'stopping', { signal })
     try {
       await server.stop()
+      await ledger?.close()
       log.write('info', 'stopped', {})
       log.end()
     } catch (error) {
@@ -148,7 +167,7 @@ function openLog(now: () => Instant) {
   }
 }
 
-function planOf({ environments, nonces }: VerifierConfig): ServePlan {
+function planOf({ environments, nonces, ledger }: VerifierConfig): ServePlan {
   return {
     environments: environments.map(({ service, environment, allowList, secrets, registers }) => ({
       service,
@@ -158,6 +177,7 @@ function planOf({ environments, nonces }: VerifierConfig): ServePlan {
       registers: Object.keys(registers),
     })),
     nonces: nonces === undefined ? 'memory' : `dynamodb:${nonces.table}`,
+    ledger: ledger?.url ?? null,
   }
 }
 

@@ -10,5 +10,7 @@ export type AuditEntry = { readonly event: string } & Readonly<
  */
 export interface AuditLog {
   append(entry: AuditEntry): Promise<void>
+  /** Throws what `append` would throw now; mends what an earlier failure left, where it can be mended. */
+  check(): Promise<void>
   close(): Promise<void>
 }

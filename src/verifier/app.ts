@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { Fault, faultClass } from '../fault.ts'
+import { Fault } from '../fault.ts'
+import { answerProblem, type ProblemStatus, problemOf } from './answers.ts'
+import { readBody } from './body.ts'
 import { issueChallenge } from './challenge.ts'
 import { healthOf } from './health.ts'
 import { readList } from './listed.ts'
+import type { Gauge } from './metrics.ts'
 import { openRateLimiter, type RateLimits } from './rate-limit.ts'
 import { releaseSecret } from './release.ts'
-import { MAX_BODY_BYTES, parseChallengeBody, parseListQuery, parseReleaseBody } from './requests.ts'
+import { parseChallengeBody, parseListQuery, parseReleaseBody } from './requests.ts'
 import type { Verifier } from './verifier.ts'
 
 /** What the HTTP face of a verifier needs beside it. */
@@ -18,6 +20,8 @@ export interface AppOptions {
   readonly clientOf: (context: Context) => string
   /** Told of what is our own mistake: the client gets a bare 500. */
   readonly onBug: (error: unknown) => void
+  /** Told of what stands in the verifier's own way: the client gets a 503 with the code alone. */
+  readonly onFailure?: ((fault: Fault) => void) | undefined
   /** Told of every answer. */
   readonly onAnswer?: ((answer: Answered) => void) | undefined
   /** Whether the server is on its way out, and takes no new work. */
@@ -41,6 +45,7 @@ export interface Answered {
  *   POST /v1/release      {document, secret, publicKey?}      {verdict, envelope | reasons}
  *   GET  /v1/allow-list   ?service=&environment=              the list's own text
  *   GET  /healthz                                             whether it could release anything
+ *   GET  /livez                                               whether it answers at all
  *   GET  /metrics                                             Prometheus text
  *
  * Bytes are base64, a nonce is hex. A denial is 403; 4xx is the client's to mend, 503 ours.
@@ -49,6 +54,14 @@ export function verifierApp(verifier: Verifier, options: AppOptions): Hono {
   const app = new Hono()
   const { metrics } = verifier
   const admit = openRateLimiter(options.limits, options.milliseconds)
+  const isStopping = (): boolean => options.isStopping?.() === true
+  const refuse = (context: Context, fault: Fault): Response => {
+    const problem = problemOf(fault)
+    if (problem.status === 503) options.onFailure?.(fault)
+    return answerProblem(context, problem)
+  }
+  const invalid = (context: Context, status: ProblemStatus, message: string): Response =>
+    answerProblem(context, { status, code: 'REQUEST_INVALID', message })
 
   app.use('*', async (context, next) => {
     const since = options.milliseconds()
@@ -63,34 +76,37 @@ export function verifierApp(verifier: Verifier, options: AppOptions): Hono {
       status,
       milliseconds: Math.round(options.milliseconds() - since),
     })
-    context.header('cache-control', 'no-store')
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store')
     context.header('x-content-type-options', 'nosniff')
+    // Whoever keeps a connection to a server that stops would keep the server.
+    if (isStopping()) context.header('connection', 'close')
   })
   app.use('/v1/*', async (context, next) => {
-    if (options.isStopping?.() === true) return refuse(context, busy('the verifier is stopping', 1))
+    if (isStopping()) {
+      context.header('retry-after', '1')
+      const message = 'the verifier is stopping'
+      return answerProblem(context, { status: 503, code: 'VERIFIER_BUSY', message })
+    }
     const admission = admit(options.clientOf(context))
     if (admission.kind === 'pass') return next()
     metrics.count('throttled', { route: routeOf(context) })
     context.header('retry-after', String(admission.seconds))
-    return refuse(context, busy('too many requests', admission.seconds))
-  })
-  const body = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: (context) =>
-      problem(context, 413, 'REQUEST_INVALID', `a body has at most ${MAX_BODY_BYTES} bytes`),
+    const hint = `try again in ${admission.seconds} s`
+    return refuse(context, new Fault('VERIFIER_BUSY', 'too many requests', { hint }))
   })
 
-  app.post('/v1/challenge', body, async (context) => {
-    const { nonce, expiresAt } = await issueChallenge(
-      verifier,
-      parseChallengeBody(await bodyOf(context)),
-    )
+  app.post('/v1/challenge', async (context) => {
+    const body = await readBody(context.req.raw)
+    if (body.kind === 'refused') return invalid(context, body.status, body.why)
+    const { nonce, expiresAt } = await issueChallenge(verifier, parseChallengeBody(body.text))
     return context.json({ nonce, expiresAt })
   })
 
-  app.post('/v1/release', body, async (context) => {
+  app.post('/v1/release', async (context) => {
     const since = options.milliseconds()
-    const asked = parseReleaseBody(await bodyOf(context))
+    const body = await readBody(context.req.raw)
+    if (body.kind === 'refused') return invalid(context, body.status, body.why)
+    const asked = parseReleaseBody(body.text)
     const request = Buffer.from(verifier.random(8)).toString('hex')
     const release = await releaseSecret(verifier, { ...asked, request })
     metrics.observeRelease((options.milliseconds() - since) / 1000)
@@ -103,80 +119,78 @@ export function verifierApp(verifier: Verifier, options: AppOptions): Hono {
   })
 
   app.get('/v1/allow-list', async (context) => {
-    const owner = parseListQuery(context.req.query())
+    const owner = parseListQuery(context.req.queries())
     const known = verifier.policy.secrets.some(
       (it) => it.service === owner.service && it.environment === owner.environment,
     )
-    if (!known) return problem(context, 404, 'SECRET_UNKNOWN', 'there is no such list here')
+    if (!known) {
+      const message = 'there is no such list here'
+      return answerProblem(context, { status: 404, code: 'SECRET_UNKNOWN', message })
+    }
     const { text, sha256 } = await readList(verifier, owner)
-    context.header('etag', `"${sha256}"`)
+    const etag = `"${sha256}"`
+    context.header('etag', etag)
+    // It may be kept, and must be asked for again before it is used: what it denies counts at once.
+    context.header('cache-control', 'no-cache')
+    if (isKnown(context.req.header('if-none-match'), etag)) return context.body(null, 304)
     return context.body(text, 200, { 'content-type': 'application/json' })
   })
 
   app.get('/healthz', async (context) => {
-    const health = await healthOf(verifier)
-    const stopping = options.isStopping?.() === true
-    return context.json({ ...health, stopping }, health.ok && !stopping ? 200 : 503)
+    const { ok, ...health } = await healthOf(verifier)
+    const ready = ok && !isStopping()
+    return context.json({ ok: ready, ...health, stopping: isStopping() }, ready ? 200 : 503)
   })
 
+  app.get('/livez', (context) => context.json({ ok: true }))
+
   app.get('/metrics', (context) =>
-    context.text(metrics.render({ open_challenges: verifier.nonces.count() ?? 0 })),
+    context.body(metrics.render(gaugesOf(verifier)), 200, {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    }),
   )
 
-  app.notFound((context) =>
-    problem(context, 404, 'REQUEST_INVALID', 'there is nothing at this path'),
-  )
+  for (const [path, methods] of ROUTES) {
+    app.all(path, (context) => {
+      context.header('allow', methods)
+      return invalid(context, 405, `this path takes ${methods}`)
+    })
+  }
+  app.notFound((context) => invalid(context, 404, 'there is nothing at this path'))
   app.onError((error, context) => {
     if (error instanceof Fault) return refuse(context, error)
     options.onBug(error)
-    return problem(context, 500, 'INTERNAL', 'a mistake of the verifier, not of the request')
+    const message = 'a mistake of the verifier, not of the request'
+    return answerProblem(context, { status: 500, code: 'INTERNAL', message })
   })
   return app
 }
 
-// A body that breaks off is the client's doing, or its connection's.
-async function bodyOf(context: Context): Promise<string> {
-  try {
-    return await context.req.text()
-  } catch (cause) {
-    throw new Fault('REQUEST_INVALID', 'request: the body did not arrive whole', { cause })
+function gaugesOf({ nonces }: Verifier): Readonly<Record<string, Gauge>> {
+  const count = nonces.count()
+  if (count === undefined) return {}
+  return {
+    open_challenges: { help: 'Challenges kept in memory, past ones among them.', value: count },
   }
 }
 
-/** A Fault as an answer. */
-function refuse(context: Context, fault: Fault): Response {
-  const { code, message, hint } = fault
-  return problem(context, statusOf(fault), code, message, hint)
-}
-
-function statusOf({ code }: Fault): 400 | 403 | 404 | 429 | 503 {
-  if (code === 'VERIFIER_BUSY') return 429
-  if (code === 'SECRET_UNKNOWN') return 404
-  const kind = faultClass(code)
-  if (kind === 'malformed' || kind === 'usage') return 400
-  // What denies everything until somebody mends it here is not the client's doing.
-  if (code === 'ALLOW_LIST_UNAUTHENTICATED' || code === 'AUDIT_LOG_CORRUPT') return 503
-  return kind === 'no' ? 403 : 503
-}
-
-function problem(
-  context: Context,
-  status: 400 | 403 | 404 | 413 | 429 | 500 | 503,
-  code: string,
-  message: string,
-  hint?: string,
-): Response {
-  return context.json({ error: { code, message, ...(hint === undefined ? {} : { hint }) } }, status)
-}
-
-function busy(why: string, seconds: number): Fault {
-  return new Fault('VERIFIER_BUSY', why, { hint: `try again in ${seconds} s` })
-}
-
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']
-const ROUTES = ['/v1/challenge', '/v1/release', '/v1/allow-list', '/healthz', '/metrics']
+const ROUTES = new Map([
+  ['/v1/challenge', 'POST'],
+  ['/v1/release', 'POST'],
+  ['/v1/allow-list', 'GET, HEAD'],
+  ['/healthz', 'GET, HEAD'],
+  ['/livez', 'GET, HEAD'],
+  ['/metrics', 'GET, HEAD'],
+])
 
 // A path that the client made up is no label.
-function routeOf(context: Context): string {
-  return ROUTES.find((it) => it === context.req.path) ?? 'other'
+function routeOf({ req }: Context): string {
+  return ROUTES.has(req.path) ? req.path : 'other'
+}
+
+// RFC 9110, section 13.1.2: compared weakly, and * is any.
+function isKnown(header: string | undefined, etag: string): boolean {
+  const known = (header ?? '').split(',').map((it) => it.trim().replace(/^W\//, ''))
+  return known.includes('*') || known.includes(etag)
 }

@@ -1,28 +1,35 @@
-import { type FileHandle, open } from 'node:fs/promises'
-import type { ListOwner } from '../allowlist/document.ts'
-import { Fault } from '../fault.ts'
-import type { Instant } from '../model/instant.ts'
-import { environmentNameSchema, serviceNameSchema } from '../model/names.ts'
-import type { AuditEntry, AuditLog } from '../ports/audit-log.ts'
 import {
   type AuditRecord,
-  MAX_LINE_BYTES,
-  parseRecord,
+  CONTINUED,
+  type LogHead,
   renderRecord,
   sealRecord,
-} from './audit-record.ts'
+} from '../audit/log-record.ts'
+import { Fault } from '../fault.ts'
+import type { Instant } from '../model/instant.ts'
+import type { AuditEntry, AuditLog } from '../ports/audit-log.ts'
+import { openLogFile } from './log-file.ts'
+import { listEntryOf, ownerKey, revisionIn, type SeenRevision } from './seen-revisions.ts'
+
+/** How a log in a file is kept. */
+export interface AuditFileOptions {
+  readonly now: () => Instant
+  /** Bytes after which a new file is begun; see `LogFile.begin`. */
+  readonly maxBytes: number
+}
 
 /** An audit log that was opened, and what its past says. */
 export interface OpenedAudit {
   readonly log: AuditLog
   /** The last record that was there; undefined in a new log. */
-  readonly head: Pick<AuditRecord, 'seq' | 'hash'> | undefined
+  readonly head: LogHead | undefined
   /** Every revision of a list that the log says was seen. */
-  readonly revisions: readonly (readonly [owner: ListOwner, revision: number])[]
+  readonly revisions: readonly SeenRevision[]
 }
 
 interface Waiting {
-  readonly entry: AuditEntry
+  /** Undefined where somebody only asks whether it could be written. */
+  readonly entry: AuditEntry | undefined
   readonly done: () => void
   readonly fail: (error: unknown) => void
 }
@@ -31,35 +38,44 @@ interface Waiting {
  * Opens a log in a file of JSON lines, checking every record that is there.
  *
  * Records of calls that come together are written and synced together. A last line that a crash cut
- * off was never acknowledged: it is cut away, and the next record says how many bytes it had. Throws
- * AUDIT_LOG_CORRUPT for a log whose records do not follow from each other; another process that
- * writes to the same file is noticed in the same way.
+ * off was never acknowledged: it is cut away, and the next record says how many bytes it had. So is
+ * what a write left that failed, as on a full disk: the log goes on once there is room again. A file
+ * that has grown to `maxBytes` is put aside, and the next one goes on with its chain.
+ *
+ * Throws AUDIT_LOG_CORRUPT for a log whose records do not follow from each other; a file that another
+ * process writes to, moves or removes is noticed, and then nothing is written any more.
  */
-export async function openAuditFile(path: string, now: () => Instant): Promise<OpenedAudit> {
-  const file = await orUnavailable(path, () => open(path, 'a+', 0o600))
-  const past = await readPast(path, file)
+export async function openAuditFile(path: string, options: AuditFileOptions): Promise<OpenedAudit> {
+  const { now, maxBytes } = options
+  const { file, past } = await openLogFile(path)
+  const seen = new Map(past.revisions.map((it) => [ownerKey(it[0]), it]))
   let head = past.head
-  let size = past.size
   let waiting: Waiting[] = []
   let writing: Promise<void> | undefined
-  let broken: unknown
+  let corrupt: Fault | undefined
 
-  const write = async (batch: readonly Waiting[]): Promise<void> => {
-    let next = head
-    const lines = batch.map(({ entry }) => {
-      const record = sealRecord(entry, now(), next)
-      next = record
-      return renderRecord(record)
-    })
-    const bytes = Buffer.from(lines.join(''))
-    await orUnavailable(path, async () => {
-      const before = (await file.stat()).size
-      if (before !== size) throw corrupt(path, `it has ${before} bytes where ${size} were written`)
-      await file.writeFile(bytes)
-      await file.datasync()
-    })
-    head = next
-    size += bytes.length
+  const seal = (entries: readonly AuditEntry[]): readonly AuditRecord[] => {
+    const records: AuditRecord[] = []
+    for (const entry of entries) records.push(sealRecord(entry, now(), records.at(-1) ?? head))
+    return records
+  }
+  const write = async (entries: readonly AuditEntry[]): Promise<void> => {
+    const cut = await file.mend()
+    if (file.size() >= maxBytes) {
+      const lists = [...seen.values()].map(listEntryOf)
+      const begun = seal([{ event: CONTINUED, bytesBefore: file.size() }, ...lists])
+      await file.begin(linesOf(begun), head?.seq ?? 0)
+      head = begun.at(-1)
+    }
+    const repaired = cut === undefined ? [] : [{ event: 'repaired', bytesCutAway: cut }]
+    const records = seal([...repaired, ...entries])
+    if (records.length === 0) return
+    await file.append(linesOf(records))
+    head = records.at(-1)
+    for (const { entry } of records) {
+      const it = revisionIn(entry)
+      if (it !== undefined) seen.set(ownerKey(it[0]), it)
+    }
   }
 
   const drain = async (): Promise<void> => {
@@ -67,77 +83,33 @@ export async function openAuditFile(path: string, now: () => Instant): Promise<O
       const batch = waiting
       waiting = []
       try {
-        if (broken !== undefined) throw broken
-        await write(batch)
+        if (corrupt !== undefined) throw corrupt
+        await write(batch.flatMap(({ entry }) => entry ?? []))
         for (const { done } of batch) done()
       } catch (error) {
-        // What is on the disk is not known any more: nothing further is written after it.
-        broken = error
+        if (error instanceof Fault && error.code === 'AUDIT_LOG_CORRUPT') corrupt = error
         for (const { fail } of batch) fail(error)
       }
     }
     writing = undefined
   }
-
+  const enqueue = (entry: AuditEntry | undefined): Promise<void> =>
+    new Promise((done, fail) => {
+      waiting.push({ entry, done: () => done(undefined), fail })
+      writing ??= drain()
+    })
   const log: AuditLog = {
-    append: (entry) =>
-      new Promise((done, fail) => {
-        waiting.push({ entry, done: () => done(undefined), fail })
-        writing ??= drain()
-      }),
+    append: enqueue,
+    check: () => enqueue(undefined),
     async close() {
       await writing
       await file.close()
     },
   }
-  if (past.torn > 0) await log.append({ event: 'repaired', bytesCutAway: past.torn })
+  if (past.unfinished > 0) await log.append({ event: 'repaired', bytesCutAway: past.unfinished })
   return { log, head: past.head, revisions: past.revisions }
 }
 
-async function readPast(path: string, file: FileHandle) {
-  let head: AuditRecord | undefined
-  let size = 0
-  let rest = Buffer.alloc(0)
-  const revisions: (readonly [ListOwner, number])[] = []
-  const stream = file.createReadStream({ start: 0, autoClose: false })
-  await orUnavailable(path, async () => {
-    for await (const chunk of stream) {
-      rest = Buffer.concat([rest, chunk])
-      for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
-        head = parseRecord(rest.toString('utf8', 0, end), head)
-        size += end + 1
-        rest = rest.subarray(end + 1)
-        revisions.push(...revisionIn(head))
-      }
-      if (rest.length > MAX_LINE_BYTES) throw corrupt(path, 'a line does not end')
-    }
-    if (rest.length > 0) await file.truncate(size)
-  })
-  return { head, size, torn: rest.length, revisions }
-}
-
-function revisionIn({ entry }: AuditRecord): readonly (readonly [ListOwner, number])[] {
-  const { event, revision } = entry
-  const service = serviceNameSchema.safeParse(entry['service'])
-  const environment = environmentNameSchema.safeParse(entry['environment'])
-  if (event !== 'list' || !service.success || !environment.success) return []
-  const owner = { service: service.data, environment: environment.data }
-  return typeof revision === 'number' ? [[owner, revision]] : []
-}
-
-async function orUnavailable<T>(path: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run()
-  } catch (cause) {
-    if (cause instanceof Fault) throw cause
-    const why = cause instanceof Error ? cause.message : 'failed'
-    throw new Fault('AUDIT_LOG_UNAVAILABLE', `the audit log ${path}: ${why}`, { at: path, cause })
-  }
-}
-
-function corrupt(path: string, why: string): Fault {
-  return new Fault('AUDIT_LOG_CORRUPT', `the audit log ${path}: ${why}`, {
-    at: path,
-    hint: 'give every server a log of its own',
-  })
+function linesOf(records: readonly AuditRecord[]): Buffer {
+  return Buffer.from(records.map(renderRecord).join(''))
 }

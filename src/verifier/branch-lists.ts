@@ -74,6 +74,8 @@ export function branchLists(options: BranchListOptions): AllowLists {
       }
       const before = known.get(path)
       if (before !== undefined && ageOf(before, now()) < refreshSeconds) return before
+      // Who wants to know how it stands now is not helped by an answer that was asked for before.
+      if (refreshSeconds === 0) return refresh(path, owner)
       const running = asking.get(path) ?? refresh(path, owner)
       asking.set(path, running)
       return running

@@ -11,6 +11,7 @@ import {
 import { sha256Schema, textSchema } from '../model/provenance.ts'
 import { type SecretId, secretIdSchema } from '../model/secret-id.ts'
 import { decodeYaml } from '../promotion/strict-yaml.ts'
+import { type Proxies, proxiesOf } from './client-address.ts'
 import type { Rate } from './rate-limit.ts'
 
 /** Where AWS is asked, where that is not the usual configuration's place. */
@@ -35,6 +36,13 @@ export interface ServedEnvironment {
   readonly secrets: ReadonlyMap<SecretId, SecretSource>
 }
 
+/** Which ledger is asked, and how old its answers may be, in seconds. */
+export interface LedgerPlan {
+  readonly url: string
+  readonly refreshSeconds: number
+  readonly staleSeconds: number
+}
+
 /** What a verifier is configured by, decoded. Lengths of time in seconds. */
 export interface VerifierConfig {
   readonly maxAge: number
@@ -46,6 +54,12 @@ export interface VerifierConfig {
   readonly nonces: ({ readonly table: string } & AwsPlace) | undefined
   readonly perClient: Rate
   readonly overall: Rate
+  /** Whose X-Forwarded-For is believed. */
+  readonly proxies: Proxies
+  /** Bytes after which the audit log begins a new file. */
+  readonly auditLogBytes: number
+  /** The ledger that is asked beside the lists; undefined: the lists alone are the authority. */
+  readonly ledger: LedgerPlan | undefined
   readonly deniedCertificates: readonly DeniedCertificate[]
   readonly environments: readonly ServedEnvironment[]
 }
@@ -109,7 +123,21 @@ const configSchema = z.strictObject({
   nonces: z
     .strictObject({ table: z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, "a table's name"), ...aws })
     .optional(),
-  limits: z.strictObject({ perClient: rate.optional(), overall: rate.optional() }).optional(),
+  limits: z
+    .strictObject({
+      perClient: rate.optional(),
+      overall: rate.optional(),
+      proxies: z.array(z.string()).max(100).optional(),
+    })
+    .optional(),
+  auditLog: z.strictObject({ maxMiB: z.int().min(1).max(4096) }).optional(),
+  ledger: z
+    .strictObject({
+      url: textSchema,
+      refresh: duration.optional(),
+      stale: duration.optional(),
+    })
+    .optional(),
   deniedCertificates: z
     .array(
       z.strictObject({
@@ -152,6 +180,13 @@ export function parseVerifierConfig(text: string, at: string): VerifierConfig {
   if (staleSeconds < refreshSeconds) {
     throw refuseAt(['lists', 'stale'], 'a list is stale before it is refreshed')
   }
+  const proxies = proxiesOf(limits.proxies ?? [])
+  if (proxies === undefined) {
+    throw refuseAt(
+      ['limits', 'proxies'],
+      'proxies are addresses and networks, as 10.0.0.0/8 is one',
+    )
+  }
   return {
     maxAge: value.maxAge ?? 300,
     skew: value.skew ?? 60,
@@ -160,6 +195,9 @@ export function parseVerifierConfig(text: string, at: string): VerifierConfig {
     refreshSeconds,
     staleSeconds,
     nonces: value.nonces,
+    proxies,
+    auditLogBytes: (value.auditLog?.maxMiB ?? 64) * 2 ** 20,
+    ledger: ledgerOf(value.ledger, refuseAt),
     perClient: limits.perClient ?? { perSecond: 10, burst: 50 },
     overall: limits.overall ?? { perSecond: 200, burst: 1000 },
     deniedCertificates: value.deniedCertificates ?? [],
@@ -171,4 +209,17 @@ export function parseVerifierConfig(text: string, at: string): VerifierConfig {
       ),
     })),
   }
+}
+
+function ledgerOf(
+  ledger: z.output<typeof configSchema>['ledger'],
+  refuseAt: (path: readonly string[], why: string) => Error,
+): LedgerPlan | undefined {
+  if (ledger === undefined) return undefined
+  const refreshSeconds = ledger.refresh ?? 0
+  const staleSeconds = ledger.stale ?? Math.max(30, refreshSeconds)
+  if (staleSeconds < refreshSeconds) {
+    throw refuseAt(['ledger', 'stale'], 'an answer is stale before it is refreshed')
+  }
+  return { url: ledger.url, refreshSeconds, staleSeconds }
 }

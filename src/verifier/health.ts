@@ -1,20 +1,31 @@
+import type { ListOwner } from '../allowlist/document.ts'
+import { listReasons } from '../allowlist/judge.ts'
 import { Fault } from '../fault.ts'
-import { readList } from './listed.ts'
-import type { Verifier } from './verifier.ts'
+import { readEvidence } from './listed.ts'
+import { type AuthorityName, authorityOf, type Verifier } from './verifier.ts'
 
-/** Whether a verifier could release anything, and what of each list it knows. */
+/** Whether a verifier could release anything now, and what of each list it knows. */
 export interface Health {
+  /** Whether it could release to some environment: the log is writable, and one list at least is usable. */
   readonly ok: boolean
-  readonly lists: readonly {
-    readonly service: string
-    readonly environment: string
-    readonly revision: number | null
-    /** Why it cannot be used; absent where it can. */
-    readonly code?: string | undefined
-  }[]
+  /** Whether something that it serves is out of order, though it is not everything. */
+  readonly degraded: boolean
+  /** By whose word it allows. */
+  readonly authority: AuthorityName
+  /** `ok`, or why nothing can be written down. */
+  readonly auditLog: string
+  readonly lists: readonly ListHealth[]
 }
 
-/** Reads every list that a secret of the policy depends on. */
+/** One environment's list. */
+export interface ListHealth extends ListOwner {
+  /** Null where the list cannot be read, or has none. */
+  readonly revision: number | null
+  /** Why it allows nothing at all; absent where it can allow something. */
+  readonly reasons?: readonly string[] | undefined
+}
+
+/** Reads every list that a secret of the policy depends on, and the ledger's word on it. */
 export async function healthOf(verifier: Verifier): Promise<Health> {
   const owners = new Map(
     verifier.policy.secrets.map(({ service, environment }) => [
@@ -22,16 +33,39 @@ export async function healthOf(verifier: Verifier): Promise<Health> {
       { service, environment },
     ]),
   )
-  const lists = await Promise.all(
-    [...owners.values()].map(async (owner) => {
-      try {
-        const { list } = await readList(verifier, owner)
-        return { ...owner, revision: list.revision ?? null }
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error
-        return { ...owner, revision: null, code: error.code }
-      }
-    }),
-  )
-  return { ok: lists.length > 0 && lists.every((it) => !('code' in it)), lists }
+  const auditLog = await codeOf(() => verifier.audit.check())
+  const lists = await Promise.all([...owners.values()].map((it) => listHealth(verifier, it)))
+  const usable = lists.filter((it) => it.reasons === undefined)
+  const ok = auditLog === undefined && usable.length > 0
+  return {
+    ok,
+    degraded: !ok || usable.length < lists.length,
+    authority: authorityOf(verifier),
+    auditLog: auditLog ?? 'ok',
+    lists,
+  }
+}
+
+async function listHealth(verifier: Verifier, owner: ListOwner): Promise<ListHealth> {
+  let revision: number | null = null
+  let reasons: readonly string[] = []
+  const code = await codeOf(async () => {
+    const { list } = (await readEvidence(verifier, owner)).snapshot
+    revision = list.revision ?? null
+    const revisionSeen = verifier.revisions.highest(owner)
+    const against = listReasons({ ...owner, list, now: verifier.now(), revisionSeen })
+    reasons = against.map((it) => it.code)
+  })
+  const all = code === undefined ? reasons : [code]
+  return { ...owner, revision, ...(all.length === 0 ? {} : { reasons: all }) }
+}
+
+async function codeOf(check: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await check()
+    return undefined
+  } catch (error) {
+    if (error instanceof Fault) return error.code
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
+import { type AuditRecord, renderRecord, sealRecord } from '../audit/log-record.ts'
 import type { Instant } from '../model/instant.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
-import { type AuditRecord, renderRecord, sealRecord } from './audit-record.ts'
 
 /**
  * An audit log that hands its records on as lines, for functions, whose disk does not last. The chain
@@ -23,6 +23,7 @@ export function openLineAudit(
       })
       return last
     },
+    check: () => last,
     close: () => last,
   }
 }

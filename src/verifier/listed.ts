@@ -4,8 +4,14 @@ import type { ListSnapshot } from '../allowlist/source.ts'
 import type { VerifiedDocument } from '../attestation/verify.ts'
 import { Fault } from '../fault.ts'
 import type { Instant } from '../model/instant.ts'
-import type { Revisions } from './revisions.ts'
+import type { LedgerView } from './ledger-states.ts'
 import type { Verifier } from './verifier.ts'
+
+/** What a document is judged by: the list, and the ledger where it is asked too. */
+export interface Evidence {
+  readonly snapshot: ListSnapshot
+  readonly ledger?: LedgerView | undefined
+}
 
 /**
  * The list as it stands now, if somebody vouches for it; a revision that is new is written down, so
@@ -31,23 +37,37 @@ export async function readList(verifier: Verifier, owner: ListOwner): Promise<Li
   return readList(verifier, owner)
 }
 
-/** What the list says of a verified document at this moment. */
-export function judgeBySnapshot(it: {
+/**
+ * List and ledger as they stand now. The list is read again after the ledger, until it is the one
+ * that the ledger was asked about. Throws as `readList` and `LedgerStates` do.
+ */
+export async function readEvidence(verifier: Verifier, owner: ListOwner): Promise<Evidence> {
+  let snapshot = await readList(verifier, owner)
+  if (verifier.ledger === undefined) return { snapshot }
+  for (;;) {
+    const ledger = await verifier.ledger.current(owner, snapshot.list.ledgerHead)
+    const again = await readList(verifier, owner)
+    if (again.sha256 === snapshot.sha256) return { snapshot: again, ledger }
+    snapshot = again
+  }
+}
+
+/** What list and ledger say of a verified document at this moment. */
+export function judgeByEvidence(it: {
   readonly document: VerifiedDocument
-  readonly snapshot: ListSnapshot
-  readonly service: ListOwner['service']
-  readonly environment: ListOwner['environment']
+  readonly evidence: Evidence
+  readonly owner: ListOwner
   readonly at: Instant
-  readonly revisions: Revisions
+  readonly verifier: Pick<Verifier, 'revisions'>
 }): Judgement {
-  const { document, snapshot, service, environment, at, revisions } = it
+  const { document, evidence, owner, at, verifier } = it
   return judge({
-    list: snapshot.list,
-    service,
-    environment,
+    ...owner,
+    list: evidence.snapshot.list,
     pcrs: document.pcrs,
     attestedAt: document.at,
     now: at,
-    revisionSeen: revisions.highest({ service, environment }),
+    ledger: evidence.ledger?.state,
+    revisionSeen: verifier.revisions.highest(owner),
   })
 }

@@ -13,6 +13,12 @@ export type CounterName = keyof typeof FAMILIES
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] as const
 const MAX_SERIES = 1000
 
+/** A value that is asked for at the moment of reading. */
+export interface Gauge {
+  readonly help: string
+  readonly value: number
+}
+
 /** Counters and one histogram, in the text form that Prometheus reads. */
 export interface Metrics {
   /** Counts one. Labels are of a small, known set: beyond a thousand sets no new ones are kept. */
@@ -20,7 +26,7 @@ export interface Metrics {
   /** A release took so many seconds. */
   observeRelease(seconds: number): void
   /** Everything so far, with values that are asked for at this moment. */
-  render(gauges: Readonly<Record<string, number>>): string
+  render(gauges: Readonly<Record<string, Gauge>>): string
 }
 
 /** Metrics in memory, all zero. */
@@ -59,7 +65,8 @@ export function openMetrics(): Metrics {
         `${histogram}_bucket{le="+Inf"} ${total.count}`,
         `${histogram}_sum ${total.seconds}`,
         `${histogram}_count ${total.count}`,
-        ...Object.entries(gauges).flatMap(([name, value]) => [
+        ...Object.entries(gauges).flatMap(([name, { help, value }]) => [
+          `# HELP golden_pcr_${name} ${help}`,
           `# TYPE golden_pcr_${name} gauge`,
           `golden_pcr_${name} ${value}`,
         ]),

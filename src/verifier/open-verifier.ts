@@ -2,11 +2,13 @@ import type { ListOwner } from '../allowlist/document.ts'
 import type { AllowLists } from '../allowlist/source.ts'
 import { objectToRules } from '../attestation/register-rules.ts'
 import { AWS_NITRO_ROOT_G1, type Fingerprint } from '../attestation/roots.ts'
+import { Fault } from '../fault.ts'
 import type { Instant } from '../model/instant.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
 import type { NonceStore } from '../ports/nonces.ts'
 import type { VerifierConfig } from './config.ts'
 import { configuredSecrets } from './configured-secrets.ts'
+import type { LedgerStates } from './ledger-states.ts'
 import { memoryNonces } from './memory-nonces.ts'
 import { openMetrics } from './metrics.ts'
 import { openRevisions } from './revisions.ts'
@@ -20,6 +22,8 @@ export interface VerifierSurroundings {
   readonly now: () => Instant
   readonly random: (count: number) => Uint8Array
   readonly lists: AllowLists
+  /** Demanded where the configuration names a ledger. */
+  readonly ledger?: LedgerStates | undefined
   readonly audit: AuditLog
   /** The revisions that an earlier run saw; see `openAuditFile`. */
   readonly revisions?: Iterable<readonly [owner: ListOwner, revision: number]> | undefined
@@ -31,12 +35,20 @@ export interface VerifierSurroundings {
   readonly unauthenticatedLists?: VerifierPolicy['unauthenticatedLists'] | undefined
 }
 
-/** A verifier as its configuration says, with its drivers opened; AWS's are loaded where it names them. */
+/**
+ * A verifier as its configuration says, with its drivers opened; AWS's are loaded where it names them.
+ * Throws USAGE where the configuration names a ledger and none is given: it would be asked of nobody.
+ */
 export async function openVerifier(
   config: VerifierConfig,
   surroundings: VerifierSurroundings,
 ): Promise<Verifier> {
-  const { now, random, lists, audit, revisions, fileAt, roots } = surroundings
+  const { now, random, lists, ledger, audit, revisions, fileAt, roots } = surroundings
+  if (config.ledger !== undefined && ledger === undefined) {
+    throw new Fault('USAGE', `the configuration has the ledger ${config.ledger.url} asked too`, {
+      hint: 'give openVerifier that ledger (ledgerStates), or leave it out of the configuration',
+    })
+  }
   return {
     policy: {
       roots: roots ?? [AWS_NITRO_ROOT_G1],
@@ -59,6 +71,7 @@ export async function openVerifier(
     random,
     nonces: await openNonces(config),
     lists,
+    ledger,
     secrets: configuredSecrets(config, fileAt),
     audit,
     metrics: openMetrics(),

@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { ListedEntry } from '../allowlist/document.ts'
-import type { ListSnapshot } from '../allowlist/source.ts'
-import { decodeClaims } from '../attestation/claims.ts'
+import type { ListedEntry, ListOwner } from '../allowlist/document.ts'
 import { objectToMoment } from '../attestation/moment.ts'
 import { sealTo } from '../attestation/seal.ts'
-import { decodeSigned } from '../attestation/signed.ts'
 import type { Reason } from '../attestation/verdict.ts'
 import { examineDocument, type VerifiedDocument } from '../attestation/verify.ts'
 import { Fault } from '../fault.ts'
 import type { SecretId } from '../model/secret-id.ts'
 import type { Challenge } from '../ports/nonces.ts'
 import { NONCE_BYTES } from './challenge.ts'
-import { judgeBySnapshot, readList } from './listed.ts'
+import { type Evidence, judgeByEvidence, readEvidence } from './listed.ts'
+import { presentedNonce } from './presented.ts'
 import type { Verifier } from './verifier.ts'
 
 /** A document that answers a challenge, and the secret that it is presented for. */
@@ -38,56 +36,74 @@ export type Release =
  * Releases a secret to the enclave that answers a challenge for it.
  *
  * The challenge is used up first, whatever follows. The document is verified and judged; then the
- * secret is fetched and the release written down; then the list is read and time and list are judged
- * **again**, and from there to the sealed secret nothing waits: a revocation that lands while the
- * secret is fetched wins. No envelope leaves without its record; a record without an envelope is
- * followed by one that says why.
+ * secret is fetched and the release written down; then the list (and the ledger, where it is asked) is
+ * read and judged **again**, with the time, and from there to the sealed secret nothing waits: a
+ * revocation that lands while the secret is fetched wins. No envelope leaves without its record; a
+ * record without an envelope is followed by one that says why.
  *
- * Throws the Faults of what it could not ask: SECRET_UNAVAILABLE, ALLOW_LIST_UNAVAILABLE,
- * AUDIT_LOG_UNAVAILABLE. They release nothing.
+ * Throws the Faults of what it could not ask: SECRET_UNAVAILABLE, ALLOW_LIST_UNAVAILABLE, LEDGER_…,
+ * NONCES_UNAVAILABLE, AUDIT_LOG_UNAVAILABLE. They release nothing, and are written down if that can be.
  */
 export async function releaseSecret(verifier: Verifier, asked: ReleaseRequest): Promise<Release> {
   const { metrics, audit } = verifier
-  const log = {
+  let known: Known = {
     request: asked.request,
     secret: asked.secret,
     documentSha256: createHash('sha256').update(asked.document).digest('hex'),
   }
-  const deny = async (
-    reasons: readonly Reason<string>[],
-    more: Readonly<Record<string, string | number>> = {},
-  ): Promise<Release> => {
-    metrics.count('releases', { outcome: 'deny', reason: reasons[0]?.code ?? 'UNKNOWN' })
-    await audit.append({ event: 'deny', ...log, ...more, reasons: reasons.map((it) => it.code) })
-    return { kind: 'denied', reasons }
+  const know = (more: Known): void => {
+    known = { ...known, ...more }
   }
+  try {
+    const release = await attempt(verifier, asked, know, () =>
+      audit.append({ event: 'release', ...known }),
+    )
+    const reasons = release.kind === 'denied' ? release.reasons.map((it) => it.code) : []
+    if (release.kind === 'denied') await audit.append({ event: 'deny', ...known, reasons })
+    const outcome = release.kind === 'denied' ? 'deny' : 'allow'
+    metrics.count('releases', { outcome, reason: reasons[0] ?? 'none' })
+    return release
+  } catch (error) {
+    const code = error instanceof Fault ? error.code : 'INTERNAL'
+    metrics.count('releases', { outcome: 'error', reason: code })
+    // Where the log itself is what failed, nothing can be written: the first failure is the one to tell.
+    await audit.append({ event: 'failed', ...known, reasons: [code] }).catch(() => undefined)
+    throw error
+  }
+}
 
+/** What is known of a request so far, as the log says it. */
+type Known = Readonly<Record<string, string | number>>
+
+async function attempt(
+  verifier: Verifier,
+  asked: ReleaseRequest,
+  know: (more: Known) => void,
+  writeDown: () => Promise<void>,
+): Promise<Release> {
   const challenge = await takeChallenge(verifier, asked)
-  if (challenge instanceof Fault) return deny([reasonOf(challenge)])
-  const about = { service: challenge.service, environment: challenge.environment }
-  const document = verifyAnswer(verifier, asked, challenge)
-  if (document.kind === 'refused') return deny(document.faults.map(reasonOf), about)
+  if (challenge instanceof Fault) return denied([reasonOf(challenge)])
+  const { service, environment } = challenge
+  const owner = { service, environment }
+  know(owner)
+  const examined = verifyAnswer(verifier, asked, challenge)
+  if (examined.kind === 'refused') return denied(examined.faults.map(reasonOf))
+  const { document } = examined
+  know(shown(document))
 
-  const first = judgeNow(verifier, document.document, challenge, await readList(verifier, about))
-  if (first.kind === 'denied') return deny(first.reasons, { ...about, ...shown(document.document) })
+  const first = judgeNow(verifier, document, owner, await readEvidence(verifier, owner))
+  if (first.kind === 'denied') return first
 
   const secret = await verifier.secrets.read(challenge)
   try {
-    const { entry } = first
-    await audit.append({
-      event: 'release',
-      ...log,
-      ...about,
-      ...shown(document.document),
-      measurement: entry.measurement,
-    })
-    const snapshot = await readList(verifier, about)
-    const last = judgeNow(verifier, document.document, challenge, snapshot)
-    if (last.kind === 'denied') return await deny(last.reasons, { ...about, withheld: 1 })
-    const envelope = sealOrRefuse(verifier, document.document, secret, asked.publicKey)
-    if (envelope instanceof Fault) return await deny([reasonOf(envelope)], about)
-    metrics.count('releases', { outcome: 'allow', reason: 'none' })
-    return { kind: 'released', envelope, entry: last.entry, document: document.document }
+    know({ measurement: first.entry.measurement })
+    await writeDown()
+    know({ withheld: 1 })
+    const last = judgeNow(verifier, document, owner, await readEvidence(verifier, owner))
+    if (last.kind === 'denied') return last
+    const envelope = sealOrRefuse(verifier, document, secret, asked.publicKey)
+    if (envelope instanceof Fault) return denied([reasonOf(envelope)])
+    return { kind: 'released', envelope, entry: last.entry, document }
   } finally {
     secret.fill(0)
   }
@@ -98,22 +114,17 @@ async function takeChallenge(
   { nonces, now }: Verifier,
   { document, secret }: ReleaseRequest,
 ): Promise<Challenge | Fault> {
-  let nonce: Uint8Array | undefined
-  try {
-    nonce = decodeClaims(decodeSigned(document).payload).nonce
-  } catch (error) {
-    if (error instanceof Fault) return error
-    throw error
-  }
+  const { nonce, fault } = presentedNonce(document)
+  const challenge =
+    nonce?.length === NONCE_BYTES
+      ? await nonces.take(Buffer.from(nonce).toString('hex'), now())
+      : undefined
+  if (fault !== undefined) return fault
   if (nonce === undefined) {
     return new Fault('ATTESTATION_NONCE_MISSING', 'the document has no nonce', {
       hint: 'ask for a challenge, and put its nonce into the document',
     })
   }
-  const challenge =
-    nonce.length === NONCE_BYTES
-      ? await nonces.take(Buffer.from(nonce).toString('hex'), now())
-      : undefined
   if (challenge === undefined) {
     return new Fault('CHALLENGE_UNKNOWN', "the document's nonce is of no open challenge", {
       hint: 'ask for a new challenge: each is answered once, and soon',
@@ -139,24 +150,29 @@ type Judged =
   | { readonly kind: 'allowed'; readonly entry: ListedEntry }
   | { readonly kind: 'denied'; readonly reasons: readonly Reason<string>[] }
 
-/** Time, list and further rules at this very moment, by this list. */
+/** Time, list, ledger and further rules at this very moment, by this evidence. */
 function judgeNow(
-  { policy, now, revisions }: Verifier,
+  verifier: Verifier,
   document: VerifiedDocument,
-  { service, environment }: Challenge,
-  snapshot: ListSnapshot,
+  owner: ListOwner,
+  evidence: Evidence,
 ): Judged {
+  const { policy, now } = verifier
   const at = now()
   const late = objectToMoment(document, { at, maxAge: policy.maxAge, skew: policy.skew })
-  const listed = judgeBySnapshot({ document, snapshot, service, environment, at, revisions })
+  const listed = judgeByEvidence({ document, evidence, owner, at, verifier })
   const reasons = [
     ...(late === undefined ? [] : [reasonOf(late)]),
-    ...(policy.alsoDeny?.(document, { service, environment }) ?? []),
+    ...(policy.alsoDeny?.(document, owner) ?? []),
     ...(listed.kind === 'deny' ? listed.reasons : []),
   ]
   if (listed.kind === 'allow' && reasons.length === 0) {
     return { kind: 'allowed', entry: listed.entry }
   }
+  return { kind: 'denied', reasons }
+}
+
+function denied(reasons: readonly Reason<string>[]): Judged & { readonly kind: 'denied' } {
   return { kind: 'denied', reasons }
 }
 

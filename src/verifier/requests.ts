@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Fault } from '../fault.ts'
 import { decodeWith } from '../model/decode.ts'
 import { parseStrictJson } from '../model/json.ts'
 import { environmentNameSchema, serviceNameSchema } from '../model/names.ts'
@@ -44,9 +45,13 @@ export function parseReleaseBody(text: string): ReleaseBody {
 
 /** Whose list `GET /v1/allow-list` is asked for. Throws REQUEST_INVALID. */
 export function parseListQuery(
-  query: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, readonly string[]>>,
 ): Omit<SecretName, 'secret'> {
-  return decodeWith(listSchema, query, 'REQUEST_INVALID', 'query')
+  const single = Object.entries(query).map(([name, values]) => {
+    if (values.length === 1) return [name, values[0]]
+    throw new Fault('REQUEST_INVALID', `query: ${name} stands there ${values.length} times`)
+  })
+  return decodeWith(listSchema, Object.fromEntries(single), 'REQUEST_INVALID', 'query')
 }
 
 const listSchema = z.strictObject({

@@ -3,7 +3,8 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { Fault } from '../fault.ts'
 import { type AppOptions, verifierApp } from './app.ts'
-import type { Verifier } from './verifier.ts'
+import { clientAddress, type Proxies } from './client-address.ts'
+import { authorityOf, type Verifier } from './verifier.ts'
 
 /** Where a server listens, and how long a client may take. */
 export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'isStopping'> {
@@ -14,6 +15,10 @@ export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'isStopping
   readonly requestTimeout: number
   /** Milliseconds that open requests get when the server stops, before they are cut off. */
   readonly stopTimeout: number
+  /** Connections at a time; what comes beyond is closed. */
+  readonly connections: number
+  /** Whose X-Forwarded-For is believed. */
+  readonly proxies: Proxies
 }
 
 /** A server that listens. */
@@ -25,7 +30,7 @@ export interface RunningServer {
 
 /**
  * Serves a verifier over plain HTTP: TLS is for what stands before it, and nothing that it answers
- * is a secret to anyone but the enclave that asks. Clients are told apart by the peer's address.
+ * is a secret to anyone but the enclave that asks. What is said of clients: see `clientAddress`.
  */
 export async function startServer(
   verifier: Verifier,
@@ -34,8 +39,18 @@ export async function startServer(
   let stopping = false
   const app: Hono = verifierApp(verifier, {
     ...options,
-    clientOf: ({ env }: { env: Partial<HttpBindings> }) =>
-      env.incoming?.socket.remoteAddress ?? 'unknown',
+    clientOf: ({
+      env,
+      req,
+    }: {
+      env: Partial<HttpBindings>
+      req: { header(name: string): string | undefined }
+    }) =>
+      clientAddress(
+        env.incoming?.socket.remoteAddress,
+        req.header('x-forwarded-for'),
+        options.proxies,
+      ),
     isStopping: () => stopping,
   })
   const server = createServer(
@@ -48,15 +63,25 @@ export async function startServer(
     },
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),
   )
+  server.maxConnections = options.connections
   const port = await listen(server, options)
   const { host } = options
-  await verifier.audit.append({ event: 'started', host, port })
+  try {
+    await verifier.audit.append({ event: 'started', host, port, authority: authorityOf(verifier) })
+  } catch (error) {
+    // What cannot be written down is not served, and a process that cannot serve must be able to end.
+    await close(server, 0)
+    throw error
+  }
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     stopping = true
     await close(server, options.stopTimeout)
-    await verifier.audit.append({ event: 'stopped' })
-    await verifier.audit.close()
+    try {
+      await verifier.audit.append({ event: 'stopped' })
+    } finally {
+      await verifier.audit.close()
+    }
   }
   return {
     address: { host, port },
@@ -66,7 +91,6 @@ export async function startServer(
     },
   }
 }
-
 function listen(server: Server, { host, port }: ServerOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (cause: Error): void => {

@@ -101,12 +101,31 @@ const metricsDocument = z.strictObject({
   metrics: z.looseObject({ commitToActive: z.looseObject({ samples: z.int() }) }),
 })
 
+const place = z.int().min(1).nullable()
+
+const logDocument = z.strictObject({
+  intact: z.boolean(),
+  why: z.string().nullable(),
+  begins: place,
+  head: z.strictObject({ seq: z.int().min(1), hash: sha256, at: instant }).nullable(),
+  files: z.array(
+    z.strictObject({
+      path: z.string(),
+      records: z.int().min(0),
+      first: place,
+      last: place,
+      unfinishedBytes: z.int().min(0),
+    }),
+  ),
+})
+
 /** The documents of the audit commands, by the commands' names. */
 export const AUDIT_DOCUMENTS: readonly (readonly [string, z.ZodType])[] = [
   ['audit history', historyDocument],
   ['audit allowed', allowedDocument],
   ['audit find', findDocument],
   ['audit verify-chain', chainDocument],
+  ['audit verify-log', logDocument],
   ['audit export', exportLine],
   ['audit due', dueDocument],
   ['audit approvals', approvalsDocument],

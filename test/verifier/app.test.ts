@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { openEnvelope } from '../../src/attestation/seal.ts'
+import { Fault } from '../../src/fault.ts'
+import { parseEnvironmentName } from '../../src/model/names.ts'
 import { type AppOptions, verifierApp } from '../../src/verifier/app.ts'
+import { AT } from '../attestation/documents.ts'
 import {
   answer,
   DENIED,
@@ -9,9 +12,11 @@ import {
   MEASUREMENT,
   NAME,
   openStage,
+  openStageWithLedger,
   SECRET,
   type Stage,
 } from './stage.ts'
+import { activeState, viewOf } from './staged-ledger.ts'
 
 const wide = { perSecond: 1e6, burst: 1e6 }
 
@@ -27,7 +32,11 @@ function open(stage: Stage = openStage(), over: Partial<AppOptions> = {}) {
   })
   const post = async (path: string, body: unknown, client: string = 'one') => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
-    const response = await app.request(path, { method: 'POST', body: text, headers: { client } })
+    const response = await app.request(path, {
+      method: 'POST',
+      body: text,
+      headers: { client, 'content-type': 'application/json' },
+    })
     return {
       status: response.status,
       body: JSON.parse(await response.text()),
@@ -169,8 +178,85 @@ describe('what the client has to mend', () => {
     expect(answered.body.error.message).toMatch(message)
   })
 
-  test('another method', async () => {
-    expect((await open().app.request('/v1/release')).status).toBe(404)
+  test.each([
+    ['/v1/release', 'GET', 'POST'],
+    ['/v1/challenge', 'OPTIONS', 'POST'],
+    ['/v1/challenge', 'HEAD', 'POST'],
+    ['/v1/allow-list', 'POST', 'GET, HEAD'],
+    ['/healthz', 'DELETE', 'GET, HEAD'],
+    ['/metrics', 'PUT', 'GET, HEAD'],
+  ])('%s by %s, which takes %s', async (path, method, allow) => {
+    const answered = await open().app.request(path, { method })
+    expect([answered.status, answered.headers.get('allow')]).toEqual([405, allow])
+  })
+
+  test.each([
+    ['no type', {}, 415],
+    ['text', { 'content-type': 'text/plain' }, 415],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['another charset', { 'content-type': 'application/json; charset=utf-16' }, 415],
+    ['a compressed body', { 'content-type': 'application/json', 'content-encoding': 'gzip' }, 415],
+    ['JSON in UTF-8', { 'content-type': 'Application/JSON; charset="UTF-8"' }, 200],
+  ])('a body that is sent as %s', async (_, headers, status) => {
+    const body = Buffer.from(JSON.stringify(NAME))
+    const answered = await open().app.request('/v1/challenge', { method: 'POST', body, headers })
+    expect(answered.status).toBe(status)
+  })
+
+  test.each([
+    ['that is not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'request: it is not UTF-8'],
+    ['with a byte order mark', Buffer.from('\ufeff{}'), 'request: not JSON'],
+  ])('a body %s', async (_, body, why) => {
+    const headers = { 'content-type': 'application/json' }
+    const answered = await open().app.request('/v1/challenge', { method: 'POST', body, headers })
+    expect(answered.status).toBe(400)
+    expect(await answered.text()).toContain(why)
+  })
+
+  test('a body that is longer than it said, of which no more is read than it may have', async () => {
+    let sent = 0
+    const body = new ReadableStream({
+      pull(controller) {
+        sent += 1
+        controller.enqueue(new Uint8Array(4096))
+      },
+    })
+    const headers = { 'content-type': 'application/json' }
+    const { app, bugs } = open()
+    const request = new Request('http://x/v1/release', {
+      method: 'POST',
+      body,
+      headers,
+      duplex: 'half',
+    })
+    expect((await app.request(request)).status).toBe(413)
+    expect(sent).toBeLessThan(15)
+    expect(bugs).toEqual([])
+  })
+
+  test('a body that breaks off is the client’s doing, and no mistake of ours', async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.error(new Error('aborted'))
+      },
+    })
+    const headers = { 'content-type': 'application/json' }
+    const { app, bugs } = open()
+    const request = new Request('http://x/v1/release', {
+      method: 'POST',
+      body,
+      headers,
+      duplex: 'half',
+    })
+    expect((await app.request(request)).status).toBe(400)
+    expect(bugs).toEqual([])
+  })
+
+  test('whose list is asked for twice', async () => {
+    const query = 'service=signer&environment=production&service=other'
+    const answered = await open().app.request(`/v1/allow-list?${query}`)
+    expect(answered.status).toBe(400)
+    expect(await answered.text()).toContain('query: service stands there 2 times')
   })
 })
 
@@ -181,6 +267,34 @@ describe('what is not the client’s doing', () => {
     const { status, body } = await release()
     expect([status, body.error.code]).toEqual([503, 'ALLOW_LIST_UNAVAILABLE'])
     expect(bugs).toEqual([])
+  })
+
+  test('the client is told the code, and whoever runs the verifier the rest', async () => {
+    const told: unknown[] = []
+    const { release, stage } = open(openStage(), { onFailure: (fault) => told.push(fault) })
+    const fault = new Fault('SECRET_UNAVAILABLE', 'ENOENT: /run/secrets/key')
+    stage.onFetch = () => {
+      throw fault
+    }
+    const { status, body } = await release()
+    expect([status, body]).toEqual([
+      503,
+      {
+        error: {
+          code: 'SECRET_UNAVAILABLE',
+          message: "the secret's provider did not hand it out",
+          hint: "nothing is released until this is mended; the verifier's own output says more",
+        },
+      },
+    ])
+    expect(told).toEqual([fault])
+  })
+
+  test('a ledger that is corrupt is 503', async () => {
+    const stage = openStageWithLedger(viewOf(activeState()))
+    const { release } = open(stage)
+    stage.ledger = new Fault('LEDGER_CORRUPT', 'event 3 was changed')
+    expect((await release()).status).toBe(503)
   })
 
   test('a list that nobody vouches for is 503', async () => {
@@ -252,24 +366,79 @@ describe('what it shows of itself', () => {
     expect((await app.request('/v1/allow-list')).status).toBe(400)
   })
 
-  test('its health is that of every list it needs', async () => {
+  test('the list once more only where it has changed', async () => {
     const { app, stage } = open()
-    const healthy = await app.request('/healthz')
-    const about = { service: 'signer', environment: 'production' }
-    expect([healthy.status, await healthy.json()]).toEqual([
+    const { headers } = await app.request(`/v1/allow-list${query}`)
+    expect(headers.get('cache-control')).toBe('no-cache')
+    const etag = headers.get('etag') ?? ''
+    const again = (known: string) =>
+      app.request(`/v1/allow-list${query}`, { headers: { 'if-none-match': known } })
+    expect((await again(`"x", W/${etag}`)).status).toBe(304)
+    expect(await (await again(etag)).text()).toBe('')
+    stage.text = listText({ revision: 4 })
+    expect((await again(etag)).status).toBe(200)
+  })
+
+  const healthOf = async (stage: Stage) => {
+    const answered = await open(stage).app.request('/healthz')
+    return [answered.status, await answered.json()]
+  }
+  const about = { service: 'signer', environment: 'production' }
+  const healthy = { ok: true, degraded: false, authority: 'list', auditLog: 'ok', stopping: false }
+  const ill = { ...healthy, ok: false, degraded: true }
+
+  test('its health: whether it could release anything', async () => {
+    expect(await healthOf(openStage())).toEqual([
       200,
-      { ok: true, lists: [{ ...about, revision: 3 }], stopping: false },
+      { ...healthy, lists: [{ ...about, revision: 3 }] },
     ])
-    stage.listFails = true
-    const ill = await app.request('/healthz')
-    expect([ill.status, await ill.json()]).toEqual([
+  })
+
+  test.each([
+    ['cannot be read', { listFails: true }, null, 'ALLOW_LIST_UNAVAILABLE'],
+    ['nobody vouches for', { authenticity: { kind: 'file' } }, null, 'ALLOW_LIST_UNAUTHENTICATED'],
+    ['has ended', { text: listText({ expiresAt: AT }) }, 3, 'LIST_EXPIRED'],
+    ['is empty', { text: listText({ entries: [] }) }, 3, 'LIST_EMPTY'],
+  ] as const)('a list that %s', async (_, change, revision, reason) => {
+    expect(await healthOf(Object.assign(openStage(), change))).toEqual([
       503,
+      { ...ill, lists: [{ ...about, revision, reasons: [reason] }] },
+    ])
+  })
+
+  test('one list that cannot be used does not take the others’ environments with it', async () => {
+    const stage = openStage({
+      secrets: [NAME, { ...NAME, environment: parseEnvironmentName('staging') }],
+    })
+    expect(await healthOf(stage)).toMatchObject([
+      200,
       {
-        ok: false,
-        lists: [{ ...about, revision: null, code: 'ALLOW_LIST_UNAVAILABLE' }],
-        stopping: false,
+        ok: true,
+        degraded: true,
+        lists: [{ revision: 3 }, { reasons: ['ALLOW_LIST_INVALID'] }],
       },
     ])
+  })
+
+  test('a log that cannot be written, and a ledger that cannot be read', async () => {
+    const stage = openStageWithLedger(viewOf(activeState()))
+    expect(await healthOf(stage)).toMatchObject([200, { authority: 'list and ledger' }])
+    stage.ledger = new Fault('LEDGER_UNAVAILABLE', 'no')
+    expect(await healthOf(stage)).toMatchObject([
+      503,
+      { lists: [{ reasons: ['LEDGER_UNAVAILABLE'] }] },
+    ])
+    stage.ledger = viewOf(activeState())
+    stage.onAppend = () => {
+      throw new Fault('AUDIT_LOG_UNAVAILABLE', 'the disk is full')
+    }
+    expect(await healthOf(stage)).toMatchObject([503, { auditLog: 'AUDIT_LOG_UNAVAILABLE' }])
+  })
+
+  test('it lives as long as it answers, whatever it could release', async () => {
+    const { app, stage } = open()
+    stage.listFails = true
+    expect((await app.request('/livez')).status).toBe(200)
   })
 
   test('its metrics, as Prometheus reads them', async () => {
@@ -291,7 +460,14 @@ describe('what it shows of itself', () => {
 
   test('while it stops it takes nothing on', async () => {
     const { post, app } = open(openStage(), { isStopping: () => true })
-    expect((await post('/v1/challenge', NAME)).status).toBe(429)
+    const { status, headers, body } = await post('/v1/challenge', NAME)
+    expect([status, headers.get('retry-after'), headers.get('connection')]).toEqual([
+      503,
+      '1',
+      'close',
+    ])
+    expect(body.error.message).toBe('the verifier is stopping')
     expect((await app.request('/healthz')).status).toBe(503)
+    expect((await app.request('/livez')).status).toBe(200)
   })
 })

@@ -1,15 +1,25 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { AuditEntry } from '../../src/ports/audit-log.ts'
-import { openAuditFile } from '../../src/verifier/audit-file.ts'
 import {
   type AuditRecord,
   parseRecord,
   renderRecord,
   sealRecord,
-} from '../../src/verifier/audit-record.ts'
+} from '../../src/audit/log-record.ts'
+import type { AuditEntry } from '../../src/ports/audit-log.ts'
+import { openAuditFile } from '../../src/verifier/audit-file.ts'
 import { AT } from '../attestation/documents.ts'
 import { NAME } from './stage.ts'
 
@@ -23,7 +33,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const openLog = () => openAuditFile(path, () => AT)
+const openLog = () => openAuditFile(path, { now: () => AT, maxBytes: 1e9 })
 const entry = (n: number): AuditEntry => ({ event: 'deny', n, reasons: ['A', 'B'] })
 
 /** The records of a log's text, each checked against the one before. */
@@ -72,7 +82,7 @@ test('it remembers which revisions of which lists were seen', async () => {
   await log.append({ event: 'list', service, environment, revision: 7, sha256: '' })
   await log.close()
   const again = await openLog()
-  expect(again.revisions).toEqual([[{ service, environment }, 7]])
+  expect(again.revisions).toEqual([[{ service, environment }, 7, '']])
   await again.log.close()
 })
 
@@ -81,15 +91,15 @@ describe('what was done to a log shows', () => {
     [
       'a word changed',
       (it) => it.map((line) => line.replace('"n":2', '"n":9')),
-      'line 2: its hash is not that of what it says',
+      'record 2: its hash is not that of what it says',
     ],
-    ['a record left out', (it) => it.filter((_, i) => i !== 1), 'line 2: its place is 3'],
+    ['a record left out', (it) => it.filter((_, i) => i !== 1), 'record 2: its place is 3'],
     [
       'two records exchanged',
       ([a = '', b = '', ...rest]) => [b, a, ...rest],
-      'line 1: its place is 2',
+      'the first record: its place is 2',
     ],
-    ['a record twice', ([a = '', ...rest]) => [a, a, ...rest], 'line 2: its place is 1'],
+    ['a record twice', ([a = '', ...rest]) => [a, a, ...rest], 'record 2: its place is 1'],
     [
       'a record made anew, without what follows it',
       ([a = '', , c = '']) => [
@@ -97,16 +107,16 @@ describe('what was done to a log shows', () => {
         renderRecord(sealRecord(entry(9), AT, recordsOf(a)[0])).trimEnd(),
         c,
       ],
-      'line 3: it does not follow the record before',
+      'record 3: it does not follow the record before',
     ],
-    ['the first record gone', ([, ...rest]) => rest, 'line 1: its place is 2'],
+    ['the first record gone', ([, ...rest]) => rest, 'the first record: its place is 2'],
     [
       'a key twice',
       (it) => it.map((line) => line.replace('{"at"', '{"seq":1,"at"')),
       'has the key "seq" twice',
     ],
-    ['a line that is no record', ([a = '', ...rest]) => [a, '{}', ...rest], 'line 2: '],
-    ['an empty line', ([a = '', ...rest]) => [a, '', ...rest], 'line 2: not JSON'],
+    ['a line that is no record', ([a = '', ...rest]) => [a, '{}', ...rest], 'record 2: '],
+    ['an empty line', ([a = '', ...rest]) => [a, '', ...rest], 'record 2: not JSON'],
   ]
   test.each(tampered)('%s', async (_, change, wanted) => {
     const lines = (await written(3)).trimEnd().split('\n')
@@ -142,8 +152,86 @@ test('another writer is noticed, and nothing more is written after it', async ()
 })
 
 test('a log that cannot be opened is unavailable', async () => {
-  await expect(openAuditFile(folder, () => AT)).rejects.toMatchObject({
+  await expect(openAuditFile(folder, { now: () => AT, maxBytes: 1e9 })).rejects.toMatchObject({
     code: 'AUDIT_LOG_UNAVAILABLE',
     at: folder,
   })
+})
+
+describe('a log that has grown', () => {
+  const small = () => openAuditFile(path, { now: () => AT, maxBytes: 700 })
+  const files = () => readdirSync(folder).toSorted()
+
+  async function grow(): Promise<void> {
+    const { log } = await small()
+    const { service, environment } = NAME
+    await log.append({ event: 'list', service, environment, revision: 7, sha256: 'ab' })
+    for (let n = 1; n <= 3; n += 1) await log.append(entry(n))
+    await log.close()
+  }
+
+  test('is put aside by its last record’s place, and goes on with the chain and what it had seen', async () => {
+    await grow()
+    expect(files()).toEqual(['audit.jsonl', 'audit.jsonl.000000000003'])
+    const before = recordsOf(readFileSync(join(folder, 'audit.jsonl.000000000003'), 'utf8'))
+    const now = recordsOf(readFileSync(path, 'utf8'))
+    expect(now[0]).toMatchObject({
+      seq: 4,
+      prev: before.at(-1)?.hash,
+      entry: { event: 'continued', bytesBefore: statSync(`${path}.000000000003`).size },
+    })
+    expect(now.map((it) => it.entry.event)).toEqual(['continued', 'list', 'deny'])
+    const again = await small()
+    expect(again.head?.seq).toBe(6)
+    expect(again.revisions).toEqual([
+      [{ service: NAME.service, environment: NAME.environment }, 7, 'ab'],
+    ])
+    await again.log.close()
+  })
+
+  test('is put aside again where a crash came between the two names', async () => {
+    const { log } = await openLog()
+    for (let n = 1; n <= 3; n += 1) await log.append(entry(n))
+    await log.close()
+    linkSync(path, `${path}.000000000003`)
+    writeFileSync(`${path}.next`, 'half a rec')
+    const next = await small()
+    await next.log.append(entry(4))
+    await next.log.close()
+    expect(files()).toEqual(['audit.jsonl', 'audit.jsonl.000000000003'])
+    expect(recordsOf(readFileSync(path, 'utf8')).map((it) => it.seq)).toEqual([4, 5])
+  })
+
+  test('another file of that name is not written over', async () => {
+    const { log } = await openLog()
+    for (let n = 1; n <= 3; n += 1) await log.append(entry(n))
+    await log.close()
+    writeFileSync(`${path}.000000000003`, 'somebody else’s')
+    const next = await small()
+    await expect(next.log.append(entry(4))).rejects.toMatchObject({ code: 'AUDIT_LOG_UNAVAILABLE' })
+    await next.log.close()
+    expect(readFileSync(`${path}.000000000003`, 'utf8')).toBe('somebody else’s')
+  })
+
+  test('whose end was taken away does not begin anew', async () => {
+    await grow()
+    rmSync(path)
+    await expect(small()).rejects.toMatchObject({
+      code: 'AUDIT_LOG_CORRUPT',
+      message: expect.stringContaining('it is empty, but audit.jsonl.000000000003 was put aside'),
+    })
+  })
+})
+
+test('a log that was moved away under its writer takes nothing more', async () => {
+  const { log } = await openLog()
+  await log.append(entry(1))
+  renameSync(path, `${path}.moved`)
+  const failure = {
+    code: 'AUDIT_LOG_CORRUPT',
+    message: expect.stringContaining('moved or removed'),
+  }
+  await expect(log.check()).rejects.toMatchObject(failure)
+  await expect(log.append(entry(2))).rejects.toMatchObject(failure)
+  await log.close()
 })

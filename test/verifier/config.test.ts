@@ -14,7 +14,7 @@ environments:
 `
 
 test('what is not said has a safe default', () => {
-  const { environments, ...rest } = parseVerifierConfig(ONE, 'verifier.yaml')
+  const { environments, proxies, ...rest } = parseVerifierConfig(ONE, 'verifier.yaml')
   expect(rest).toEqual({
     maxAge: 300,
     skew: 60,
@@ -26,7 +26,10 @@ test('what is not said has a safe default', () => {
     perClient: { perSecond: 10, burst: 50 },
     overall: { perSecond: 200, burst: 1000 },
     deniedCertificates: [],
+    auditLogBytes: 64 * 2 ** 20,
+    ledger: undefined,
   })
+  expect(proxies.check('127.0.0.1', 'ipv4')).toBe(false)
   expect(environments).toEqual([
     {
       service: 'signer',
@@ -57,6 +60,9 @@ nonces: {table: challenges, region: eu-central-1, endpoint: 'http://127.0.0.1:80
 limits:
   perClient: {perSecond: 0.5, burst: 5}
   overall: {perSecond: 50, burst: 100}
+  proxies: [10.0.0.0/8, '2001:db8::1']
+auditLog: {maxMiB: 1}
+ledger: {url: 'dynamodb://golden-pcr?region=eu-central-1', refresh: 5s, stale: 1m}
 deniedCertificates:
   - {issuerSha256: ${'ab'.repeat(32)}, serial: 0a1b}
 environments:
@@ -78,6 +84,13 @@ environments:
     perClient: { perSecond: 0.5, burst: 5 },
     deniedCertificates: [{ issuerSha256: 'ab'.repeat(32), serial: '0a1b' }],
   })
+  expect(config.auditLogBytes).toBe(1_048_576)
+  expect(config.ledger).toEqual({
+    url: 'dynamodb://golden-pcr?region=eu-central-1',
+    refreshSeconds: 5,
+    staleSeconds: 60,
+  })
+  expect(config.proxies.check('10.1.2.3', 'ipv4')).toBe(true)
   expect(config.environments[0]?.registers).toEqual({ '3': [PCR], '8': [PCR] })
   expect(config.environments[0]?.secrets).toEqual(
     new Map([
@@ -125,6 +138,16 @@ test.each([
     'a list that is stale before it is refreshed',
     `${ONE}lists: {refresh: 5m, stale: 1m}\n`,
     'a list is stale before it is refreshed',
+  ],
+  [
+    'a ledger’s answer that is stale before it is refreshed',
+    `${ONE}ledger: {url: 'sqlite:x', refresh: 5m, stale: 1m}\n`,
+    'an answer is stale before it is refreshed',
+  ],
+  [
+    'a proxy that is no address',
+    `${ONE}limits: {proxies: [proxy.example]}\n`,
+    'proxies are addresses and networks',
   ],
   ['an age of nothing', `${ONE}maxAge: 0s\n`, 'maxAge: longer than nothing'],
   ['an anchor', ONE.replace('signer\n', '&a signer\n'), 'an anchor cannot be used here'],

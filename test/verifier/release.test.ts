@@ -17,9 +17,12 @@ import {
   MEASUREMENT,
   NAME,
   openStage,
+  openStageWithLedger,
+  PCRS,
   SECRET,
   type Stage,
 } from './stage.ts'
+import { activeState, revokedState, viewOf } from './staged-ledger.ts'
 
 async function ask(stage: Stage, fields: Readonly<Record<string, unknown>> = {}) {
   const { nonce } = await issueChallenge(stage.verifier, NAME)
@@ -351,4 +354,112 @@ describe('the key', () => {
       'ATTESTATION_KEY_MISSING the document has no public_key to seal to',
     ])
   })
+})
+
+describe('where the ledger is asked too', () => {
+  const active = viewOf(activeState())
+  const ended = viewOf({
+    ...activeState(),
+    entries: activeState().entries.map((it) => ({ ...it, notAfter: AT })),
+  })
+
+  test('both that allow release', async () => {
+    expect((await ask(openStageWithLedger(active))).kind).toBe('released')
+  })
+
+  test.each([
+    ['does not know it', viewOf({ entries: [], denied: [], proposals: [] }), /^LEDGER_UNKNOWN /],
+    ['has revoked it', viewOf(revokedState()), /^LEDGER_REVOKED /],
+    ['ends its window earlier', ended, /^LEDGER_ENDED /],
+  ])('a ledger that %s denies what the list allows', async (_, view, wanted) => {
+    expect((await reasons(ask(openStageWithLedger(view))))[0]).toMatch(wanted)
+  })
+
+  test('a list that denies wins over a ledger that allows', async () => {
+    const stage = openStageWithLedger(active)
+    stage.text = listText({ denied: DENIED })
+    expect((await reasons(ask(stage)))[0]).toMatch(/^MEASUREMENT_REVOKED /)
+  })
+
+  test('a list whose window ends earlier than the ledger’s denies', async () => {
+    const stage = openStageWithLedger(active)
+    const entry = { measurement: MEASUREMENT.id, pcrs: PCRS, status: 'superseded', notAfter: AT }
+    stage.text = listText({ entries: [entry] })
+    expect((await reasons(ask(stage)))[0]).toMatch(/^ENTRY_ENDED /)
+  })
+
+  test('a ledger that cannot be read releases nothing, and the log says why', async () => {
+    const stage = openStageWithLedger(active)
+    stage.ledger = new Fault('LEDGER_UNAVAILABLE', 'the table does not answer')
+    await expect(ask(stage)).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' })
+    expect(stage.handedOut).toEqual([])
+    expect(stage.log.at(-1)).toMatchObject({ event: 'failed', reasons: ['LEDGER_UNAVAILABLE'] })
+  })
+
+  test('a revocation in the ledger that lands while the secret is fetched wins', async () => {
+    const stage = openStageWithLedger(active)
+    stage.onFetch = () => {
+      stage.ledger = viewOf(revokedState())
+    }
+    expect((await reasons(ask(stage)))[0]).toMatch(/^LEDGER_REVOKED /)
+    expect(stage.log.slice(-2)).toMatchObject([
+      { event: 'release' },
+      { event: 'deny', reasons: ['LEDGER_REVOKED'], withheld: 1 },
+    ])
+  })
+
+  test('a list that changes while the ledger is asked is the one that is judged by', async () => {
+    const stage = openStageWithLedger(active)
+    const { ledger } = stage.verifier
+    if (ledger === undefined) throw new Error('no ledger')
+    const asked: unknown[] = []
+    const verifier = {
+      ...stage.verifier,
+      ledger: {
+        current: async (...about: Parameters<typeof ledger.current>) => {
+          asked.push(about[1])
+          if (asked.length === 1) stage.text = listText({ revision: 4, denied: DENIED })
+          return ledger.current(...about)
+        },
+      },
+    }
+    expect((await reasons(ask({ ...stage, verifier })))[0]).toMatch(/^MEASUREMENT_REVOKED /)
+    expect(asked).toHaveLength(2)
+  })
+})
+
+describe('a release that fails on our side', () => {
+  test('after its record is followed by one that says that nothing left', async () => {
+    const stage = openStage()
+    stage.onFetch = () => {
+      stage.listFails = true
+    }
+    await expect(ask(stage)).rejects.toMatchObject({ code: 'ALLOW_LIST_UNAVAILABLE' })
+    expect(stage.log.slice(-2)).toMatchObject([
+      { event: 'release', request: 'r1' },
+      { event: 'failed', request: 'r1', withheld: 1, reasons: ['ALLOW_LIST_UNAVAILABLE'] },
+    ])
+  })
+
+  test('before it is written down too', async () => {
+    const stage = openStage()
+    stage.onFetch = () => {
+      throw new Fault('SECRET_UNAVAILABLE', 'no')
+    }
+    await expect(ask(stage)).rejects.toMatchObject({ code: 'SECRET_UNAVAILABLE' })
+    expect(stage.log.at(-1)).toMatchObject({
+      event: 'failed',
+      pcr0: '10'.repeat(48),
+      reasons: ['SECRET_UNAVAILABLE'],
+    })
+  })
+})
+
+test('a document that breaks a rule of its form uses up the challenge that it names', async () => {
+  const stage = openStage()
+  const { nonce } = await issueChallenge(stage.verifier, NAME)
+  expect((await reasons(present(stage, answer(nonce, { digest: 'SHA1' }))))[0]).toMatch(
+    /^ATTESTATION_FIELD_INVALID /,
+  )
+  expect((await reasons(present(stage, answer(nonce))))[0]).toMatch(/^CHALLENGE_UNKNOWN /)
 })

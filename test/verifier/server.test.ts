@@ -23,6 +23,8 @@ async function start(stage: Stage, over: Partial<ServerOptions> = {}) {
     onBug: (error) => bugs.push(error),
     requestTimeout: 5000,
     stopTimeout: 1000,
+    connections: 500,
+    proxies: { check: () => false },
     ...over,
   })
   running.push(server)
@@ -30,6 +32,7 @@ async function start(stage: Stage, over: Partial<ServerOptions> = {}) {
   const post = (path: string, body: unknown): Promise<Response> =>
     fetch(base + path, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
   return { server, base, post, bugs }

@@ -4,14 +4,16 @@ import { parseAllowList } from '../../src/allowlist/document.ts'
 import type { AllowLists, ListSnapshot } from '../../src/allowlist/source.ts'
 import type { Fingerprint } from '../../src/attestation/roots.ts'
 import { Fault } from '../../src/fault.ts'
+import type { Denied } from '../../src/lifecycle/state.ts'
 import { sha256Hex } from '../../src/model/canonical.ts'
-import { addSeconds, type Instant } from '../../src/model/instant.ts'
+import { addSeconds, type Instant, parseInstant } from '../../src/model/instant.ts'
 import { type Measurement, measurementOf, type Pcrs } from '../../src/model/measurement.ts'
 import { parseEnvironmentName, parseServiceName } from '../../src/model/names.ts'
 import { parsePcr } from '../../src/model/pcr.ts'
 import { secretIdSchema } from '../../src/model/secret-id.ts'
 import type { AuditEntry } from '../../src/ports/audit-log.ts'
 import type { SecretName } from '../../src/ports/secrets.ts'
+import type { LedgerStates, LedgerView } from '../../src/verifier/ledger-states.ts'
 import { memoryNonces } from '../../src/verifier/memory-nonces.ts'
 import { openMetrics } from '../../src/verifier/metrics.ts'
 import { openRevisions } from '../../src/verifier/revisions.ts'
@@ -47,9 +49,12 @@ export function listText(over: Readonly<Record<string, unknown>> = {}): string {
 }
 
 /** The denial of the good document's code. */
-export const DENIED: readonly unknown[] = [
-  { pcrs: PCRS, reason: 'a leak', since: '2026-11-23T10:00:00Z' },
-]
+export const DENIED_CODE: Denied = {
+  pcrs: { '0': fill('10'), '1': fill('11'), '2': fill('12') },
+  reason: 'a leak',
+  since: parseInstant('2026-11-23T10:00:00Z'),
+}
+export const DENIED: readonly Denied[] = [DENIED_CODE]
 
 /** A document that answers this nonce, from an enclave whose key pair is {@link ENCLAVE}. */
 export function answer(nonce: string, fields: Readonly<Record<string, unknown>> = {}): Uint8Array {
@@ -72,6 +77,19 @@ export interface Stage {
   /** Happens when a record is written. */
   onAppend: (entry: AuditEntry) => void
   listFails: boolean
+  /** What the ledger says, where it is asked; a Fault is thrown. */
+  ledger: LedgerView | Fault | undefined
+}
+
+/** A stage whose verifier asks a ledger too. */
+export function openStageWithLedger(ledger: LedgerView): Stage {
+  const stage = openStage()
+  stage.ledger = ledger
+  const current: LedgerStates['current'] = async () => {
+    if (stage.ledger === undefined || stage.ledger instanceof Fault) throw stage.ledger
+    return stage.ledger
+  }
+  return Object.assign(stage, { verifier: { ...stage.verifier, ledger: { current } } })
 }
 
 export function openStage(over: Partial<VerifierPolicy> = {}): Stage {
@@ -92,6 +110,7 @@ export function openStage(over: Partial<VerifierPolicy> = {}): Stage {
     onFetch: () => undefined,
     onAppend: () => undefined,
     listFails: false,
+    ledger: undefined,
     verifier: {
       policy: {
         roots: [ROOT],
@@ -118,6 +137,9 @@ export function openStage(over: Partial<VerifierPolicy> = {}): Stage {
         async append(entry) {
           stage.onAppend(entry)
           stage.log.push(entry)
+        },
+        async check() {
+          stage.onAppend({ event: 'check' })
         },
         async close() {
           stage.log.push({ event: 'closed' })

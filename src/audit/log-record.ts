@@ -7,7 +7,7 @@ import { parseStrictJson } from '../model/json.ts'
 import { sha256Schema } from '../model/provenance.ts'
 import type { AuditEntry } from '../ports/audit-log.ts'
 
-/** One line of the log: what was done, when, in which place, after which record. */
+/** One line of a verifier's audit log: what was done, when, in which place, after which record. */
 export interface AuditRecord {
   /** 1 for the first, then without gaps. */
   readonly seq: number
@@ -18,6 +18,12 @@ export interface AuditRecord {
   /** The SHA-256 of the canonical form (RFC 8785) of everything else. */
   readonly hash: string
 }
+
+/** A record that others follow: its place and its hash. */
+export type LogHead = Pick<AuditRecord, 'seq' | 'hash'>
+
+/** The event of the first record in a file that goes on where a full one ended. */
+export const CONTINUED = 'continued'
 
 /** What the first record follows. */
 export const GENESIS: string = sha256Hex('golden-pcr/audit-log/v1')
@@ -36,11 +42,7 @@ const recordSchema: z.ZodType<AuditRecord> = z.strictObject({
 })
 
 /** The record that says this right after `head`; undefined begins a log. */
-export function sealRecord(
-  entry: AuditEntry,
-  at: Instant,
-  head: Pick<AuditRecord, 'seq' | 'hash'> | undefined,
-): AuditRecord {
+export function sealRecord(entry: AuditEntry, at: Instant, head: LogHead | undefined): AuditRecord {
   const body = { seq: (head?.seq ?? 0) + 1, at, prev: head?.hash ?? GENESIS, entry }
   return { ...body, hash: sha256Hex(canonicalJson(body)) }
 }
@@ -51,30 +53,32 @@ export function renderRecord(record: AuditRecord): string {
 }
 
 /**
- * The record that a line holds, which must follow `head`. Throws AUDIT_LOG_CORRUPT, naming the
- * line, for a record that was changed, left out, put in or moved.
+ * The record that a line holds, which must follow `head`; after `undefined`, begin a log or go on with
+ * one. Throws AUDIT_LOG_CORRUPT, naming the record's place, for one that was changed, left out, put in
+ * or moved.
  */
-export function parseRecord(
-  line: string,
-  head: Pick<AuditRecord, 'seq' | 'hash'> | undefined,
-): AuditRecord {
-  const seq = (head?.seq ?? 0) + 1
+export function parseRecord(line: string, head: LogHead | undefined): AuditRecord {
+  const what = head === undefined ? 'the first record' : `record ${head.seq + 1}`
   const limits = {
     code: 'AUDIT_LOG_CORRUPT',
-    what: `line ${seq}`,
+    what,
     maxBytes: MAX_LINE_BYTES,
     maxDepth: 4,
   } as const
-  const record = decodeWith(recordSchema, parseStrictJson(line, limits), limits.code, limits.what)
+  const record = decodeWith(recordSchema, parseStrictJson(line, limits), limits.code, what)
   const { hash, ...body } = record
   const wrong =
-    record.seq !== seq
-      ? `its place is ${record.seq}`
-      : record.prev !== (head?.hash ?? GENESIS)
-        ? 'it does not follow the record before'
-        : sha256Hex(canonicalJson(body)) !== hash
-          ? 'its hash is not that of what it says'
-          : undefined
+    wrongPlace(record, head) ??
+    (sha256Hex(canonicalJson(body)) === hash ? undefined : 'its hash is not that of what it says')
   if (wrong === undefined) return record
-  throw new Fault('AUDIT_LOG_CORRUPT', `line ${seq}: ${wrong}`, { at: `line ${seq}` })
+  throw new Fault('AUDIT_LOG_CORRUPT', `${what}: ${wrong}`, { at: what })
+}
+
+function wrongPlace(
+  { seq, prev, entry }: AuditRecord,
+  head: LogHead | undefined,
+): string | undefined {
+  if (head === undefined && entry.event === CONTINUED && seq > 1) return undefined
+  if (seq !== (head?.seq ?? 0) + 1) return `its place is ${seq}`
+  return prev === (head?.hash ?? GENESIS) ? undefined : 'it does not follow the record before'
 }
