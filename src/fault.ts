@@ -261,7 +261,18 @@ export const FAULTS = {
   ],
   KEY_POLICY_TOO_LARGE: ['no', 'the allow-list does not fit into a KMS key policy'],
   KEY_POLICY_INVALID: ['malformed', 'a KMS key policy is not of the form that AWS documents'],
-  CLOUDTRAIL_INVALID: ['malformed', "a file is not of the form of CloudTrail's records"],
+  CLOUDTRAIL_INVALID: ['malformed', "a file or answer is not of the form of CloudTrail's records"],
+  CLOUDTRAIL_CREDENTIALS: [
+    'outside',
+    'the credentials for CloudTrail are missing, wrong or expired',
+  ],
+  CLOUDTRAIL_FORBIDDEN: ['outside', "the role may not look into CloudTrail's event history"],
+  CLOUDTRAIL_THROTTLED: ['outside', 'CloudTrail refuses for now, because too much is asked of it'],
+  CLOUDTRAIL_TOO_MANY: ['usage', 'the time asked about has more records than are read at once'],
+  CLOUDTRAIL_UNAVAILABLE: [
+    'outside',
+    'CloudTrail could not be reached or did not answer as it should',
+  ],
   // ── attestation ──
   ATTESTATION_MALFORMED: [
     'no',

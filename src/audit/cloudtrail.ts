@@ -7,6 +7,9 @@ import { type Pcr, parsePcr, pcrFromBytes } from '../model/pcr.ts'
 /** The most that a file of CloudTrail's may hold, in bytes; one that AWS delivers is far smaller. */
 export const MAX_TRAIL_BYTES = 67_108_864
 
+/** The most that one record may hold, in bytes: CloudTrail cuts its events at 256 KB. */
+const MAX_RECORD_BYTES = 1_048_576
+
 /** An enclave that was seen when it called KMS: CloudTrail records no others. */
 export interface Sighting {
   readonly at: Instant
@@ -72,24 +75,36 @@ export function parseCloudTrail(text: string, at: string): readonly Sighting[] {
     maxBytes: MAX_TRAIL_BYTES,
     maxDepth: 64,
   })
-  const { Records } = decodeWith(trail, value, 'CLOUDTRAIL_INVALID', at)
-  return Records.flatMap((it): readonly Sighting[] => {
-    const seen = it.additionalEventData?.recipient
-    if (seen === undefined || it.eventSource !== 'kms.amazonaws.com') return []
-    return [
-      {
-        at: it.eventTime,
-        keys: (it.resources ?? []).flatMap(({ ARN }) => (ARN === undefined ? [] : [ARN])),
-        moduleId: seen.attestationDocumentModuleId,
-        pcrs: {
-          '0': seen.attestationDocumentEnclaveImageDigest,
-          '1': seen.attestationDocumentEnclavePCR1,
-          '2': seen.attestationDocumentEnclavePCR2,
-          '8': seen.attestationDocumentEnclavePCR8,
-        },
-      },
-    ]
+  return decodeWith(trail, value, 'CLOUDTRAIL_INVALID', at).Records.flatMap(sightingsIn)
+}
+
+/** The enclave in one record, as LookupEvents gives it, if there is one; see {@link parseCloudTrail}. */
+export function parseTrailRecord(text: string, at: string): readonly Sighting[] {
+  const value = parseStrictJson(text, {
+    code: 'CLOUDTRAIL_INVALID',
+    what: at,
+    maxBytes: MAX_RECORD_BYTES,
+    maxDepth: 64,
   })
+  return sightingsIn(decodeWith(record, value, 'CLOUDTRAIL_INVALID', at))
+}
+
+function sightingsIn(it: z.infer<typeof record>): readonly Sighting[] {
+  const seen = it.additionalEventData?.recipient
+  if (seen === undefined || it.eventSource !== 'kms.amazonaws.com') return []
+  return [
+    {
+      at: it.eventTime,
+      keys: (it.resources ?? []).flatMap(({ ARN }) => (ARN === undefined ? [] : [ARN])),
+      moduleId: seen.attestationDocumentModuleId,
+      pcrs: {
+        '0': seen.attestationDocumentEnclaveImageDigest,
+        '1': seen.attestationDocumentEnclavePCR1,
+        '2': seen.attestationDocumentEnclavePCR2,
+        '8': seen.attestationDocumentEnclavePCR8,
+      },
+    },
+  ]
 }
 
 /**

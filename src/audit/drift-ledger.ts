@@ -1,37 +1,27 @@
 import { compareWithLedger, type ListDifference, ledgerEntryOf } from '../allowlist/compare.ts'
 import { isSameTuple } from '../allowlist/contradictions.ts'
-import type { AllowList, ListedEntry } from '../allowlist/document.ts'
-import { renderAllowList } from '../allowlist/render/json.ts'
-import {
-  type Entry,
-  type EnvironmentState,
-  isDenied,
-  isEntryAllowed,
-  type Origin,
-} from '../lifecycle/state.ts'
+import type { ListedEntry } from '../allowlist/document.ts'
+import { isDenied, isEntryAllowed } from '../lifecycle/state.ts'
 import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
-import type { Instant } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
 import { blame, type DriftFinding, type DriftPlace, remedy } from './drift.ts'
-
-/** The allow-list at the base branch's head, and the ledger's state. */
-export interface LedgerAndList extends DriftPlace {
-  readonly state: EnvironmentState
-  /** Undefined where the branch has no such file. */
-  readonly list: { readonly document: AllowList; readonly text: string } | undefined
-  /** The hash of the ledger's event at the place that the list's `ledgerHead` names, if it has one. */
-  readonly anchorHash: string | undefined
-  readonly now: Instant
-}
+import { editedFindings, envelopeFindings, type LedgerAndList } from './drift-list.ts'
 
 /** Every way in which the allow-list is not what the ledger says. */
 export function ledgerFindings(it: LedgerAndList): readonly DriftFinding[] {
   const document = it.list?.document
   return [
-    ...compareWithLedger(document, it.state).flatMap((difference) => findingOf(difference, it)),
-    ...(document === undefined ? [] : envelope(document, it)),
-    ...(document?.entries ?? []).flatMap((entry) => edited(entry, it)),
+    ...compareWithLedger(document, it.state).flatMap((difference) =>
+      findingOf(difference, it).map((found) => {
+        const { measurement } = difference
+        // What is in the list came with a change of it, if nothing better is known.
+        const since = found.since ?? it.list?.changedAt
+        return { ...found, measurement, since }
+      }),
+    ),
+    ...(document === undefined ? [] : envelopeFindings(document, it)),
+    ...(document?.entries ?? []).flatMap((entry) => editedFindings(entry, it)),
   ]
 }
 
@@ -39,6 +29,7 @@ function findingOf(difference: ListDifference, it: LedgerAndList): readonly Drif
   const { kind, measurement, pcr0, detail } = difference
   const subject = measurement === undefined ? `PCR0 ${pcr0.slice(0, 12)}` : shortId(measurement)
   const listed = it.list?.document.entries.find((entry) => entry.measurement === measurement)
+  const revokedAt = it.state.denied.find(({ pcrs }) => pcrs['0'] === pcr0)?.since
   switch (kind) {
     case 'unauthorised':
       return [unknown(subject, detail, it, measurement)]
@@ -57,6 +48,7 @@ function findingOf(difference: ListDifference, it: LedgerAndList): readonly Drif
           subject,
           detail: denies ? `${detail}; its denial in the list wins` : detail,
           remedy: revoking(measurement ?? pcr0, it),
+          since: revokedAt,
         },
       ]
     }
@@ -68,6 +60,7 @@ function findingOf(difference: ListDifference, it: LedgerAndList): readonly Drif
           subject,
           detail,
           remedy: revoking(pcr0, it),
+          since: revokedAt,
         },
       ]
     case 'denied-unknown':
@@ -121,6 +114,7 @@ function missing(
         subject,
         detail: `${detail}; its window is over, and its retirement is not settled`,
         remedy: remedy('settle', it),
+        since: ledgerEnd(entry) ?? undefined,
       }
     : {
         kind: 'missing',
@@ -164,6 +158,7 @@ function windowFinding(
         subject,
         detail,
         remedy: remedy('retire', it),
+        since: end,
       },
     ]
   }
@@ -188,63 +183,4 @@ function endsByMergedProposal(listed: ListedEntry, { state, list }: LedgerAndLis
         (it) => it.measurement === listed.measurement && it.notAfter === listed.notAfter,
       ),
     )
-}
-
-function envelope(document: AllowList, it: LedgerAndList): readonly DriftFinding[] {
-  const { expiresAt, ledgerHead, revision } = document
-  const found: DriftFinding[] = []
-  if (expiresAt !== null && it.now >= expiresAt) {
-    const detail = `the list ended at ${expiresAt}, and denies everything since`
-    const again = document.entries.find((entry) => entry.status === 'active')
-    found.push({
-      kind: 'list-expired',
-      severity: 'error',
-      subject: it.path,
-      detail,
-      remedy: remedy('reinstate', it, again === undefined ? '' : `--to ${again.measurement}`),
-    })
-  }
-  if (ledgerHead !== undefined && it.anchorHash !== ledgerHead.hash) {
-    const has = it.anchorHash === undefined ? 'none there' : 'another one there'
-    found.push({
-      kind: 'ledger-behind',
-      severity: 'error',
-      subject: it.path,
-      detail: `the list was made after event ${ledgerHead.seq}, but the ledger has ${has}`,
-      remedy: 'golden-pcr audit verify-chain',
-    })
-  }
-  const isKnown = it.state.entries.length > 0
-  if (isKnown && (ledgerHead === undefined || revision === undefined)) {
-    const lacks = ledgerHead === undefined ? 'ledgerHead' : 'revision'
-    found.push(byHand(it.path, `the list has no ${lacks}, as golden-pcr would have written`, it))
-  } else if (it.list !== undefined && renderAllowList(document) !== it.list.text) {
-    found.push(byHand(it.path, 'the file is not laid out as golden-pcr writes it', it))
-  }
-  return found
-}
-
-function edited(listed: ListedEntry, it: LedgerAndList): readonly DriftFinding[] {
-  const entry = ledgerEntryOf(it.state, listed)
-  if (entry === undefined || isDenied(it.state.denied, listed.pcrs)) return []
-  const differs = differingFields(listed, entry)
-  if (differs.length === 0) return []
-  const subject = shortId(listed.measurement)
-  const detail = `${subject} has another ${differs.join(' and ')} in the list than in the ledger`
-  return [byHand(subject, detail, it)]
-}
-
-function differingFields(listed: ListedEntry, entry: Entry): readonly string[] {
-  return [
-    ...(listed.version === entry.version ? [] : ['version']),
-    ...(isSameOrigin(listed.provenance ?? {}, entry.origin) ? [] : ['provenance']),
-  ]
-}
-
-function isSameOrigin(a: Origin, b: Origin): boolean {
-  return a.repository === b.repository && a.commit === b.commit && a.ref === b.ref
-}
-
-function byHand(subject: string, detail: string, place: DriftPlace): DriftFinding {
-  return { kind: 'edited-by-hand', severity: 'warning', subject, detail, remedy: blame(place) }
 }

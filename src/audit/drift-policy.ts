@@ -41,14 +41,15 @@ function entryFindings(
   if (isDenied(list.denied, entry.pcrs)) return []
   const subject = shortId(entry.measurement)
   const end = endOf(list, entry)
-  const error = (kind: DriftFinding['kind'], detail: string): DriftFinding => {
-    return { kind, severity: 'error', subject, detail, remedy: fix }
+  const error = (kind: DriftFinding['kind'], detail: string, since?: Instant): DriftFinding => {
+    const { measurement } = entry
+    return { kind, severity: 'error', subject, detail, remedy: fix, measurement, since }
   }
   if (entry.notBefore !== undefined && now < entry.notBefore) return []
   if (end !== null && now >= end) {
     if (someOtherOpen(entry, it, now) || !passes(it, entry.pcrs, now)) return []
     const detail = `${subject} ended at ${end} by the list, but the key policy still lets it in`
-    return [error('expired-but-allowed', detail)]
+    return [error('expired-but-allowed', detail, end)]
   }
   if (!passes(it, entry.pcrs, now)) {
     return [error('missing', `${subject} is listed, but the key policy does not let it in`)]
@@ -87,6 +88,8 @@ function deniedFindings(
       subject: listed === undefined ? pcr0 : shortId(listed.measurement),
       detail: `code with ${pcr0} is denied since ${denied.since}, but the key policy lets it in`,
       remedy: fix,
+      since: denied.since,
+      measurement: listed?.measurement,
     },
   ]
 }

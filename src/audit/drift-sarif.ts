@@ -1,10 +1,10 @@
 import { sha256Hex } from '../model/canonical.ts'
 import { VERSION } from '../model/version.ts'
 import { plain } from '../report/text.ts'
-import { DRIFT_KINDS, type DriftFinding, type DriftKind } from './drift.ts'
+import { DRIFT_KINDS, type DriftKind, type SourcedFinding } from './drift.ts'
 
 /** A finding, and the allow-list's path in its repository, where code scanning shows it. */
-export interface LocatedFinding extends DriftFinding {
+export interface LocatedFinding extends SourcedFinding {
   readonly environment: string
   readonly path: string
 }
@@ -45,7 +45,9 @@ export function renderSarif(findings: readonly LocatedFinding[]): string {
             },
           ],
           partialFingerprints: {
-            'goldenPcrFinding/v1': sha256Hex(JSON.stringify([it.environment, it.kind, it.subject])),
+            'goldenPcrFinding/v1': sha256Hex(
+              JSON.stringify([it.environment, it.kind, it.source, it.subject]),
+            ),
           },
         })),
       },

@@ -2,11 +2,17 @@ import { decodeDocumentText, MAX_TEXT_BYTES } from '../attestation/encoding.ts'
 import { objectToRules, type RegisterRules } from '../attestation/register-rules.ts'
 import { AWS_NITRO_ROOT_G1, parseFingerprint } from '../attestation/roots.ts'
 import { type DocumentPolicy, examineDocument } from '../attestation/verify.ts'
-import { isOfKeys, MAX_TRAIL_BYTES, parseCloudTrail, type Sighting } from '../audit/cloudtrail.ts'
+import {
+  MAX_TRAIL_BYTES,
+  parseCloudTrail,
+  parseTrailRecord,
+  type Sighting,
+} from '../audit/cloudtrail.ts'
 import type { GivenDocument } from '../audit/drift-fleet.ts'
 import { type KeyPolicy, MAX_POLICY_TEXT_BYTES, parseKeyPolicy } from '../audit/key-policy.ts'
 import { Fault } from '../fault.ts'
 import { parseDuration } from '../model/duration.ts'
+import { addSeconds } from '../model/instant.ts'
 import type { World } from './world.ts'
 
 /** How far the hypervisor's clock may be ahead of ours, in seconds. */
@@ -18,13 +24,19 @@ export interface EvidenceInputs {
   readonly key: readonly string[]
   readonly document: readonly string[]
   readonly cloudtrail: readonly string[]
+  readonly 'trail-window': string
   readonly 'max-age': string
   readonly 'root-fingerprint': readonly string[]
 }
 
 /** What of the outside was given. */
 export interface DriftEvidence {
-  readonly policies: readonly { readonly policy: KeyPolicy; readonly key: string | undefined }[]
+  readonly policies: readonly {
+    readonly policy: KeyPolicy
+    readonly key: string | undefined
+    /** `key ARN`, or `key-policy FILE`. */
+    readonly source: string
+  }[]
   readonly documents: readonly GivenDocument[]
   /** Undefined where no trail was given. */
   readonly sightings: readonly Sighting[] | undefined
@@ -50,10 +62,15 @@ export async function readEvidence(
   const policies: DriftEvidence['policies'][number][] = []
   for (const path of inputs['key-policy']) {
     const text = await world.files.readText(path, MAX_POLICY_TEXT_BYTES)
-    policies.push({ policy: parseKeyPolicy(text, path), key: undefined })
+    policies.push({
+      policy: parseKeyPolicy(text, path),
+      key: undefined,
+      source: `key-policy ${path}`,
+    })
   }
   for (const key of inputs.key) {
-    policies.push({ policy: parseKeyPolicy(await world.readKeyPolicy(key), key), key })
+    const policy = parseKeyPolicy(await world.readKeyPolicy(key), key)
+    policies.push({ policy, key, source: `key ${key}` })
   }
   const policy = documentPolicy(inputs, world)
   const documents: GivenDocument[] = []
@@ -61,12 +78,39 @@ export async function readEvidence(
     const bytes = await world.files.readBytes(source, MAX_TEXT_BYTES)
     documents.push(examined(source, bytes, policy, rules))
   }
-  const trails: (readonly Sighting[])[] = []
-  for (const path of inputs.cloudtrail) {
-    const text = await world.files.readText(path, MAX_TRAIL_BYTES)
-    trails.push(parseCloudTrail(text, path).filter((it) => isOfKeys(it, inputs.key)))
+  const sightings: Sighting[] = []
+  for (const trail of inputs.cloudtrail) sightings.push(...(await readTrail(trail, inputs, world)))
+  return {
+    policies,
+    documents,
+    sightings: inputs.cloudtrail.length === 0 ? undefined : sightings,
   }
-  return { policies, documents, sightings: trails.length === 0 ? undefined : trails.flat() }
+}
+
+async function readTrail(
+  trail: string,
+  inputs: EvidenceInputs,
+  world: World,
+): Promise<readonly Sighting[]> {
+  const [, region] = /^api(?::(.*))?$/s.exec(trail) ?? []
+  if (trail !== 'api' && region === undefined) {
+    return parseCloudTrail(await world.files.readText(trail, MAX_TRAIL_BYTES), trail)
+  }
+  const until = world.now()
+  const since = addSeconds(until, -parseDuration(inputs['trail-window']))
+  const sightings: Sighting[] = []
+  for (const one of region === undefined ? regionsOf(inputs.key) : [region]) {
+    for await (const { text, at } of world.lookUpTrail({ region: one, since, until })) {
+      sightings.push(...parseTrailRecord(text, at))
+    }
+  }
+  return sightings
+}
+
+// A key's calls are recorded where the key is; without keys, it is the SDK's own region.
+function regionsOf(keys: readonly string[]): readonly (string | undefined)[] {
+  const regions = new Set(keys.map((it) => it.split(':')[3]))
+  return regions.size === 0 ? [undefined] : [...regions]
 }
 
 function documentPolicy(inputs: EvidenceInputs, world: World): DocumentPolicy {

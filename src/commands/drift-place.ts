@@ -1,10 +1,11 @@
 import { type AllowList, parseAllowList } from '../allowlist/document.ts'
 import { blame, type DriftFinding } from '../audit/drift.ts'
 import type { Fleet } from '../audit/drift-fleet.ts'
-import type { LedgerAndList } from '../audit/drift-ledger.ts'
+import type { LedgerAndList } from '../audit/drift-list.ts'
 import { Fault } from '../fault.ts'
 import { EMPTY_ENVIRONMENT } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
+import type { Instant } from '../model/instant.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
 import { allowListPath } from '../promotion/policy.ts'
 import { hashAt, type Place } from './situation.ts'
@@ -43,15 +44,21 @@ export async function readDriftPlace(place: Place): Promise<DriftSituation> {
             subject: path,
             detail: read.fault.message,
             remedy: blame(owner),
+            since: read.changedAt,
           }
         : undefined,
   }
 }
 
 type ReadList =
-  | { readonly kind: 'list'; readonly document: AllowList; readonly text: string }
+  | {
+      readonly kind: 'list'
+      readonly document: AllowList
+      readonly text: string
+      readonly changedAt: Instant | undefined
+    }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unreadable'; readonly fault: Fault }
+  | { readonly kind: 'unreadable'; readonly fault: Fault; readonly changedAt: Instant | undefined }
 
 async function readList({ service, policy, forge }: Place, path: string): Promise<ReadList> {
   const base = policy.base ?? (await forge.defaultBranch())
@@ -64,12 +71,14 @@ async function readList({ service, policy, forge }: Place, path: string): Promis
     if (file === undefined) return { kind: 'absent' }
     const at = `${path} at ${commit.slice(0, 12)}`
     const owner = { service, environment: policy.name }
-    return { kind: 'list', document: parseAllowList(file.content, at, owner), text: file.content }
+    const document = parseAllowList(file.content, at, owner)
+    const changedAt = await forge.changedAt(path, commit)
+    return { kind: 'list', document, text: file.content, changedAt }
   } catch (error) {
     const isOfFile =
       error instanceof Fault &&
       (error.code === 'ALLOW_LIST_INVALID' || error.code === 'FORGE_FILE_INVALID')
     if (!isOfFile) throw error
-    return { kind: 'unreadable', fault: error }
+    return { kind: 'unreadable', fault: error, changedAt: await forge.changedAt(path, commit) }
   }
 }

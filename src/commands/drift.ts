@@ -1,28 +1,20 @@
-import { type DriftFinding, sortFindings } from '../audit/drift.ts'
-import {
-  documentFindings,
-  groupSightings,
-  type SeenTuple,
-  sightingFindings,
-  unseenFindings,
-} from '../audit/drift-fleet.ts'
-import { ledgerFindings } from '../audit/drift-ledger.ts'
-import { policyFindings } from '../audit/drift-policy.ts'
-import { type LocatedFinding, renderSarif } from '../audit/drift-sarif.ts'
+import { sortFindings } from '../audit/drift.ts'
+import { findingId } from '../audit/drift-record.ts'
+import { renderSarif } from '../audit/drift-sarif.ts'
 import { Fault } from '../fault.ts'
-import { environmentStream } from '../lifecycle/streams.ts'
-import { plain } from '../report/text.ts'
-import { type Command, command, type Remark } from './command.ts'
-import {
-  type DriftEvidence,
-  type EvidenceInputs,
-  isEvidenceGiven,
-  readEvidence,
-} from './drift-evidence.ts'
-import { type DriftSituation, readDriftPlace } from './drift-place.ts'
+import { type Command, command } from './command.ts'
+import { isEvidenceGiven, readEvidence } from './drift-evidence.ts'
+import { examine } from './drift-examine.ts'
+import { findingJson, findingText, recordingJson, recordingText, remarkOf } from './drift-output.ts'
+import { readDriftHistory, recordDrift, refuseSetClock } from './drift-record.ts'
 import { forEachPlace } from './environments.ts'
-import { CONFIG_INPUT, FORGE_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
-import type { Place } from './situation.ts'
+import {
+  CONFIG_INPUT,
+  FORGE_INPUT,
+  LEDGER_INPUT,
+  LEDGER_KEPT_INPUT,
+  SERVICE_INPUT,
+} from './shared-inputs.ts'
 import type { World } from './world.ts'
 
 /** `drift`: every difference between ledger, allow-list, key policies and the running fleet. */
@@ -66,59 +58,96 @@ export const drift: Command = command({
     },
     cloudtrail: {
       kind: 'list',
-      value: 'FILE',
+      value: 'FILE|api[:REGION]',
       about:
-        "CloudTrail's records of enclaves that called KMS (with --key: for those keys alone); repeated for more",
+        "CloudTrail's records of enclaves that called KMS (with --key: for those keys alone): a file, or api[:REGION] to look them up; repeated for more",
+    },
+    'trail-window': {
+      kind: 'text',
+      value: 'DURATION',
+      default: '24h',
+      about: 'How far back CloudTrail is looked into by api',
     },
     sarif: {
       kind: 'text',
       value: 'FILE',
       about: 'Where to write the findings as SARIF 2.1.0, for code scanning',
     },
+    record: {
+      kind: 'flag',
+      about: 'Open in the ledger what is found, and close what is gone from where this run looked',
+    },
     forge: FORGE_INPUT,
     ledger: LEDGER_INPUT,
+    'ledger-kept': LEDGER_KEPT_INPUT,
     config: CONFIG_INPUT,
   },
-  outputs: { findings: 'How many errors were found' },
+  outputs: {
+    findings: 'How many errors were found',
+    opened: 'How many findings were opened in the ledger',
+    closed: 'How many findings were closed in the ledger',
+  },
   examples: [
     'drift',
     'drift --environment production --key arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     'drift --environment production --cloudtrail records.json --sarif drift.sarif',
+    'drift --environment production --cloudtrail api:eu-central-1 --record',
   ],
   async run(inputs, world) {
-    const all = await forEachPlace(
-      { ...inputs, 'ledger-kept': true },
-      readingOnly(world),
+    if (inputs.record) refuseSetClock(world)
+    const lent = inputs.record ? onWhatIsThere(world) : readingOnly(world)
+    const kept = inputs['ledger-kept'] || !inputs.record
+    const places = await forEachPlace(
+      { ...inputs, 'ledger-kept': kept },
+      lent,
       async (place, config) => {
         const isOne = inputs.environment !== undefined || config.environments.length === 1
         if (!isOne && isEvidenceGiven(inputs)) throw whichEnvironment()
-        return findingsOf(place, inputs)
+        const evidence = await readEvidence(inputs, place.policy.pcrs ?? {}, world)
+        const { open } = await readDriftHistory(place)
+        const found = await examine(place, evidence, inputs.key)
+        const environment = place.policy.name
+        return {
+          environment,
+          statements: inputs.record ? await recordDrift(place, found) : [],
+          findings: found.findings.map((it) => {
+            const firstSeen = open.get(findingId(it))?.firstSeen
+            return { ...it, environment, path: found.path, firstSeen }
+          }),
+        }
       },
     )
-    const findings = sortFindings(all.flat())
+    const findings = sortFindings(places.flatMap((it) => it.findings))
     const errors = findings.filter((it) => it.severity === 'error')
     if (inputs.sarif !== undefined && !world.dryRun) {
       await world.files.writeText(inputs.sarif, renderSarif(findings))
     }
     const replaced = inputs['root-fingerprint'].length > 0 && inputs.document.length > 0
+    const recorded = recordingJson(places)
     return {
       answer: errors.length === 0 ? 'yes' : 'no',
-      json: {
-        findings: findings.map(({ environment, kind, severity, subject, detail, remedy }) => {
-          return { environment, kind, severity, subject, detail, remedy }
-        }),
-      },
-      text:
-        findings.length === 0
-          ? 'no drift: what was compared says the same'
-          : findings.map(findingText).join('\n'),
+      json: { findings: findings.map(findingJson), recorded: inputs.record ? recorded : null },
+      text: [
+        ...(findings.length === 0
+          ? ['no drift: what was compared says the same']
+          : findings.map(findingText)),
+        ...(inputs.record ? [recordingText(places, world.dryRun)] : []),
+      ].join('\n'),
       remarks: [
         ...(replaced
           ? [{ level: 'warning' as const, text: 'the AWS Nitro root is replaced for documents' }]
           : []),
         ...findings.map(remarkOf),
       ],
-      outputs: { findings: String(errors.length) },
+      outputs: {
+        findings: String(errors.length),
+        ...(inputs.record
+          ? {
+              opened: String(recorded.opened.length),
+              closed: String(recorded.closed.length),
+            }
+          : {}),
+      },
     }
   },
 })
@@ -128,64 +157,22 @@ function readingOnly(world: World): World {
   return { ...world, dryRun: true, openLedger: (url) => world.openLedger(url, 'read') }
 }
 
+// A ledger that is not there is not made by looking for what differs from it.
+function onWhatIsThere(world: World): World {
+  return {
+    ...world,
+    openLedger: async (url, mode) => {
+      const ledger = await world.openLedger(url, 'read')
+      if (mode !== 'write') return ledger
+      await ledger.close()
+      return world.openLedger(url, mode)
+    },
+  }
+}
+
 function whichEnvironment(): Fault {
   const what = 'a key policy, documents and records are of one environment'
   return new Fault('USAGE', `${what}, and the configuration has several`, {
     hint: 'give --environment NAME',
   })
-}
-
-async function findingsOf(
-  place: Place,
-  inputs: EvidenceInputs,
-): Promise<readonly LocatedFinding[]> {
-  const { world, policy } = place
-  const { ledgerAndList, fleet, unreadable } = await readDriftPlace(place)
-  const evidence = await readEvidence(inputs, policy.pcrs ?? {}, world)
-  const { service, environment, path } = fleet
-  const { list, now } = fleet
-  const found: readonly DriftFinding[] = [
-    // Where the list cannot be read, what it lacks is one finding and not one for each entry.
-    ...(unreadable === undefined ? ledgerFindings(ledgerAndList) : [unreadable]),
-    ...evidence.policies.flatMap((it) =>
-      policyFindings({ ...it, list, now, service, environment, path }),
-    ),
-    ...documentFindings(evidence.documents, fleet),
-    ...(await fleetFindings(place, evidence, fleet)),
-  ]
-  return found.map((it) => ({ environment, path, ...it }))
-}
-
-async function fleetFindings(
-  { ledger }: Place,
-  { documents, sightings }: DriftEvidence,
-  fleet: DriftSituation['fleet'],
-): Promise<readonly DriftFinding[]> {
-  if (documents.length === 0 && sightings === undefined) return []
-  const stream = environmentStream(fleet.service, fleet.environment)
-  const tuples: SeenTuple[] = []
-  for (const group of groupSightings(sightings ?? [])) {
-    const event = await ledger.lastAt(stream, group.last.at)
-    const stateThen = event?.after ?? { entries: [], denied: [], proposals: [] }
-    tuples.push({ ...group, stateThen })
-  }
-  const verified = documents.flatMap(({ examined }) =>
-    examined.kind === 'verified' ? [{ pcrs: examined.document.pcrs }] : [],
-  )
-  return [
-    ...sightingFindings(tuples, fleet),
-    ...unseenFindings([...verified, ...tuples.map((it) => it.last)], fleet),
-  ]
-}
-
-function findingText(it: LocatedFinding): string {
-  const about = `${it.severity}: ${it.environment} ${plain(it.subject)}: ${it.kind}`
-  return `${about}: ${plain(it.detail)}\n  ${plain(it.remedy)}`
-}
-
-function remarkOf(it: LocatedFinding): Remark {
-  return {
-    level: it.severity === 'note' ? 'notice' : it.severity,
-    text: `${it.environment}: ${it.kind}: ${plain(it.detail)}`,
-  }
 }

@@ -39,6 +39,21 @@ export interface BuiltElsewhere {
   readonly dispose: () => Promise<void>
 }
 
+/** Which time and region of CloudTrail's event history is asked for. */
+export interface TrailRequest {
+  readonly region: string | undefined
+  readonly since: Instant
+  readonly until: Instant
+}
+
+/** One record of CloudTrail's as it came. Foreign text. */
+export interface TrailRecord {
+  /** The record's JSON. */
+  readonly text: string
+  /** What to call it where it is refused. */
+  readonly at: string
+}
+
 /** Everything outside that a command may touch. A door lends it; a test makes its own. */
 export interface World {
   readonly now: () => Instant
@@ -68,6 +83,12 @@ export interface World {
   readonly openKmsSigner: (certificatePem: string, arn: string) => Promise<Signer>
   /** The policy of a key in AWS KMS, by the key's ARN, as its text. */
   readonly readKeyPolicy: (arn: string) => Promise<string>
+  /**
+   * The records of KMS's management events, each as its JSON, that CloudTrail's event history holds of
+   * a time in one region (undefined: the SDK's). Throws CLOUDTRAIL_CREDENTIALS, CLOUDTRAIL_FORBIDDEN,
+   * CLOUDTRAIL_THROTTLED, CLOUDTRAIL_TOO_MANY and CLOUDTRAIL_UNAVAILABLE.
+   */
+  readonly lookUpTrail: (request: TrailRequest) => AsyncIterable<TrailRecord>
   /** Builds the same in another process, directory, time zone, locale, umask, file order and clock. Throws REBUILD_FAILED. */
   readonly buildElsewhere: (
     request: BuildRequest,

@@ -101,6 +101,10 @@ export function openWorld(options: WorldOptions): World {
       const { readKeyPolicy } = await import('./kms-policy.ts')
       return readKeyPolicy(arn)
     },
+    lookUpTrail: async function* (request) {
+      const { lookUpTrail } = await import('./cloudtrail.ts')
+      yield* lookUpTrail(request)
+    },
     buildElsewhere: async (request, purpose) => {
       const { buildElsewhere } = await import('./build-elsewhere.ts')
       return buildElsewhere(request, purpose, elsewhere)

@@ -27,6 +27,16 @@ export function parseInstant(text: string): Instant {
   return instantFromSeconds(Math.floor(millis / 1000))
 }
 
+/** The same for a time that need not be one: undefined for what is none. */
+export function instantOrNone(text: string): Instant | undefined {
+  try {
+    return parseInstant(text)
+  } catch (error) {
+    if (error instanceof Fault) return undefined
+    throw error
+  }
+}
+
 /** The instant so many seconds after 1970-01-01T00:00:00Z. Throws INPUT_INVALID outside the years 0 to 9999. */
 export function instantFromSeconds(seconds: number): Instant {
   if (!Number.isSafeInteger(seconds) || seconds < -62_167_219_200 || seconds > 253_402_300_799) {

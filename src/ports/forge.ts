@@ -103,6 +103,12 @@ export interface Forge {
   readFile(path: string, commit: string): Promise<FileAt | undefined>
 
   /**
+   * When a file was last changed on the way to a commit, by the word of the commit that changed it.
+   * Who writes commits may choose it: tell it, and decide nothing by it. Undefined if it is not told.
+   */
+  changedAt(path: string, commit: string): Promise<Instant | undefined>
+
+  /**
    * Whether `older` is an ancestor of (or the same as) `newer`, in this repository or in the one
    * named; undefined if the forge does not know one of them.
    */

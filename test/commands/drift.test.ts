@@ -1,119 +1,31 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DRIFT_KINDS } from '../../src/audit/drift.ts'
-import type { Outcome, RawInputs } from '../../src/commands/command.ts'
-import { commands } from '../../src/commands/index.ts'
-import type { World } from '../../src/commands/world.ts'
 import { readKeyPolicy } from '../../src/host/kms-policy.ts'
-import { openWorld } from '../../src/host/world.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
-import { type Measurement, measurementOf } from '../../src/model/measurement.ts'
+import type { Measurement } from '../../src/model/measurement.ts'
 import { AT, GOOD, makeDocument } from '../attestation/documents.ts'
 import { KEY_ARN, startKms } from '../doubles/kms.ts'
-import { measurement } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
 import { MEASUREMENT, PCRS, ROOT } from '../verifier/stage.ts'
+import {
+  CONFIG,
+  committed,
+  edited,
+  found,
+  git,
+  LIST,
+  OTHER,
+  pullNumber,
+  put,
+  released,
+  run,
+  stage,
+  useStage,
+} from './drift-stage.ts'
 
-const LIST = 'allow-lists/signer/production.json'
-const CONFIG = `version: 1
-service: signer
-ledger: sqlite:.golden-pcr/ledger.db
-forge: local
-environments:
-  production:
-    allowList: ${LIST}
-    grace: 1h
-    approvalWindow: 1d
-    evidence: declared
-`
-/** A build other than the good document's. */
-const OTHER = measurementOf('x86_64', { ...PCRS, '0': measurement(2).pcrs['0'] })
-
-let directory: string
-let clock: Instant
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'golden-pcr-drift-'))
-  clock = AT
-  git('init', '-q', '-b', 'main')
-  put('golden-pcr.yaml', CONFIG)
-  put('.gitignore', '.golden-pcr/\n')
-  committed('policy')
-})
-afterEach(() => rmSync(directory, { recursive: true, force: true }))
-
-const env = {
-  PATH: process.env['PATH'],
-  HOME: tmpdir(),
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_AUTHOR_NAME: 'Ann',
-  GIT_AUTHOR_EMAIL: 'ann@example.com',
-  GIT_COMMITTER_NAME: 'Ann',
-  GIT_COMMITTER_EMAIL: 'ann@example.com',
-}
-
-function git(...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: directory, env, encoding: 'utf8' })
-}
-
-function put(name: string, text: string | Uint8Array): string {
-  writeFileSync(join(directory, name), text)
-  return join(directory, name)
-}
-
-function committed(why: string): void {
-  git('add', '-A')
-  git('commit', '-q', '-m', why)
-}
-
-/** Changes the list on the base branch as somebody with an editor does. */
-function edited(change: (text: string) => string): void {
-  git('checkout', '-q', '-f', 'main')
-  put(LIST, change(readFileSync(join(directory, LIST), 'utf8')))
-  committed('by hand')
-}
-
-async function run(name: string, raw: RawInputs = {}, over: Partial<World> = {}): Promise<Outcome> {
-  const command = commands.find((it) => it.name === name)
-  if (command === undefined) throw new Error(`there is no ${name}`)
-  const world = openWorld({
-    process: Object.assign(Object.create(process), { env, cwd: () => directory }),
-    at: clock,
-    dryRun: false,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
-  return command.run(raw, { ...world, ...over })
-}
-
-/** Records and promotes a build, and merges it a minute later. */
-async function released(made: Measurement): Promise<Measurement> {
-  await run('record', { measurement: JSON.stringify(made) })
-  const { json } = await run('promote', { environment: 'production', measurement: made.id })
-  clock = addSeconds(clock, 60)
-  await run('forge merge', { number: pullNumber(json) })
-  await run('settle')
-  return made
-}
-
-function pullNumber({ pullRequest }: Outcome['json']): string {
-  const isPull = typeof pullRequest === 'object' && pullRequest !== null && 'number' in pullRequest
-  if (!isPull) throw new Error('no pull request was opened')
-  return String(pullRequest.number)
-}
-
-/** What drift answers, each finding as `severity kind: subject`. */
-async function found(raw: RawInputs = {}, over: Partial<World> = {}) {
-  const { answer, json, outputs } = await run('drift', raw, over)
-  const { findings } = json
-  if (!Array.isArray(findings)) throw new Error('no findings')
-  const brief = findings.map((it) => `${it.severity} ${it.kind}: ${it.subject}`)
-  return { answer, brief, findings, outputs }
-}
+useStage()
 
 const short = (it: Measurement) => it.id.slice(0, 12)
 const NONE = { answer: 'yes', brief: [], findings: [], outputs: { findings: '0' } }
@@ -127,7 +39,7 @@ describe('between ledger and allow-list', () => {
       answer: 'yes',
       brief: [`note window-longer: ${short(first)}`],
     })
-    clock = addSeconds(clock, 3600)
+    stage.clock = addSeconds(stage.clock, 3600)
     expect(await found({ environment: 'production' })).toMatchObject({
       answer: 'no',
       brief: [`error expired-but-allowed: ${short(first)}`],
@@ -153,6 +65,9 @@ describe('between ledger and allow-list', () => {
           environment: 'production',
           kind: 'unknown',
           severity: 'error',
+          source: 'list',
+          since: stage.clock,
+          firstSeen: null,
           subject: short(OTHER),
           detail: `${short(OTHER)} is listed as active, but no proposal and approval put it there`,
           remedy: `git log -p -- ${LIST}`,
@@ -161,6 +76,9 @@ describe('between ledger and allow-list', () => {
           environment: 'production',
           kind: 'missing',
           severity: 'error',
+          source: 'list',
+          since: stage.clock,
+          firstSeen: null,
           subject: short(made),
           detail: `${short(made)} is active in the ledger, but not in the list`,
           remedy: `golden-pcr reinstate --service signer --environment production --to ${made.id}`,
@@ -191,6 +109,9 @@ describe('between ledger and allow-list', () => {
         environment: 'production',
         kind: 'unknown',
         severity: 'error',
+        source: 'list',
+        since: stage.clock,
+        firstSeen: null,
         subject: short(MEASUREMENT),
         detail: `${short(MEASUREMENT)} is listed and proposed, but its merge and approvals are not in the ledger`,
         remedy: 'golden-pcr settle --service signer --environment production',
@@ -222,7 +143,7 @@ describe('between ledger and allow-list', () => {
 
   test('without a ledger nothing is compared, and none is made', async () => {
     expect(await faultOf(run('drift'))).toMatchObject({ code: 'LEDGER_MISSING' })
-    expect(existsSync(join(directory, '.golden-pcr'))).toBe(false)
+    expect(existsSync(join(stage.directory, '.golden-pcr'))).toBe(false)
   })
 })
 
@@ -268,7 +189,7 @@ describe('between allow-list and key policy', () => {
       kms.fault = { action: 'GetKeyPolicy', status: 200, body: answered }
       const { brief, findings } = await found({ key: [KEY_ARN] }, over)
       expect(brief).toEqual([`error missing: ${short(MEASUREMENT)}`, 'error unknown: statement 1'])
-      expect(findings[0].remedy).toBe(
+      expect(findings[0]?.['remedy']).toBe(
         `golden-pcr render --service signer --environment production --format kms --kms-administrator "$KMS_ADMINISTRATOR_ARN" --kms-enclave arn:aws:iam::111122223333:role/signer --output key-policy.json && aws kms put-key-policy --key-id ${KEY_ARN} --policy-name default --policy file://key-policy.json`,
       )
       expect(kms.requests).toEqual([
@@ -303,20 +224,22 @@ describe('between allow-list and the running fleet', () => {
     expect({ answer, brief }).toEqual({
       answer: 'no',
       brief: [
-        `error running-but-not-allowed: ${document[0]}`,
+        `error running-but-not-allowed: PCR0 ${PCRS['0'].slice(0, 12)}`,
         `note allowed-but-never-seen: ${short(OTHER)}`,
       ],
     })
-    expect(findings[0].detail).toMatch(/: MEASUREMENT_UNKNOWN: PCR1 and PCR2 of .+ PCR0 differs$/)
+    expect(findings[0]?.['detail']).toMatch(
+      /document\.bin: .+: MEASUREMENT_UNKNOWN: PCR1 and PCR2 of .+ PCR0 differs$/,
+    )
   })
 
   test('a document of an allowed enclave is no drift', async () => {
-    clock = addSeconds(AT, -120)
+    stage.clock = addSeconds(AT, -120)
     await released(MEASUREMENT)
-    clock = AT
+    stage.clock = AT
     const document = [put('document.bin', makeDocument(GOOD).bytes)]
     expect(await found({ document, ...roots })).toEqual(NONE)
-    clock = addSeconds(AT, 600)
+    stage.clock = addSeconds(AT, 600)
     expect((await found({ document, ...roots })).findings).toMatchObject([
       { kind: 'document-refused', detail: expect.stringMatching(/^ATTESTATION_STALE: /) },
       { kind: 'allowed-but-never-seen', severity: 'note' },
@@ -335,7 +258,7 @@ describe('between allow-list and the running fleet', () => {
   })
 
   test("records of CloudTrail are judged by the ledger of the record's time", async () => {
-    const before = clock
+    const before = stage.clock
     await released(MEASUREMENT)
     const record = (pcr0: string, eventTime: Instant) => ({
       eventSource: 'kms.amazonaws.com',
@@ -351,14 +274,14 @@ describe('between allow-list and the running fleet', () => {
     const trail = (...Records: readonly unknown[]) => [put('t.json', JSON.stringify({ Records }))]
     const base64 = Buffer.from(PCRS['0'], 'hex').toString('base64')
     const others = [
-      { eventSource: 's3.amazonaws.com', eventTime: clock, additionalEventData: { x: 1 } },
-      { eventSource: 'kms.amazonaws.com', eventTime: clock },
+      { eventSource: 's3.amazonaws.com', eventTime: stage.clock, additionalEventData: { x: 1 } },
+      { eventSource: 'kms.amazonaws.com', eventTime: stage.clock },
     ]
-    expect(await found({ cloudtrail: trail(record(base64, clock), ...others) })).toEqual(NONE)
-    expect(await found({ cloudtrail: trail(record(PCRS['0'], clock)) })).toEqual(NONE)
+    expect(await found({ cloudtrail: trail(record(base64, stage.clock), ...others) })).toEqual(NONE)
+    expect(await found({ cloudtrail: trail(record(PCRS['0'], stage.clock)) })).toEqual(NONE)
     const early = await found({ cloudtrail: trail(record(base64, before)) })
     expect(early.brief).toEqual([`error running-but-not-allowed: PCR0 ${PCRS['0'].slice(0, 12)}`])
-    const debug = await found({ cloudtrail: trail(record('A'.repeat(64), clock), ...others) })
+    const debug = await found({ cloudtrail: trail(record('A'.repeat(64), stage.clock), ...others) })
     expect(debug).toMatchObject({
       answer: 'no',
       brief: [
@@ -366,7 +289,7 @@ describe('between allow-list and the running fleet', () => {
         `note allowed-but-never-seen: ${short(MEASUREMENT)}`,
       ],
     })
-    expect(await faultOf(run('drift', { cloudtrail: trail(record('?', clock)) }))).toEqual({
+    expect(await faultOf(run('drift', { cloudtrail: trail(record('?', stage.clock)) }))).toEqual({
       code: 'CLOUDTRAIL_INVALID',
       message: expect.stringMatching(
         /attestationDocumentEnclaveImageDigest: 48 bytes as base64 or hex$/,
@@ -385,14 +308,14 @@ describe('between allow-list and the running fleet', () => {
     const document = [put('document.bin', makeDocument(GOOD).bytes)]
     expect(await faultOf(run('drift', { document, ...roots }))).toMatchObject({ code: 'USAGE' })
     const { brief } = await found({ document, ...roots, environment: 'production' })
-    expect(brief).toEqual([`error running-but-not-allowed: ${document[0]}`])
+    expect(brief).toEqual([`error running-but-not-allowed: PCR0 ${PCRS['0'].slice(0, 12)}`])
   })
 })
 
 test('findings are written as SARIF 2.1.0 beside the answer', async () => {
   await released(MEASUREMENT)
   edited((text) => text.replace('"status": "active",', '"status": "active", "version": "v9",'))
-  const sarif = join(directory, 'drift.sarif')
+  const sarif = join(stage.directory, 'drift.sarif')
   const { brief } = await found({ sarif })
   const log = JSON.parse(readFileSync(sarif, 'utf8'))
   expect({ version: log.version, schema: log.$schema, runs: log.runs.length }).toEqual({

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { instantFromSeconds } from '../../src/model/instant.ts'
 import type { Forge, PullDraft } from '../../src/ports/forge.ts'
 import { faultOf } from './fault-of.ts'
 
@@ -83,6 +84,21 @@ export function forgeContract(name: string, open: () => Promise<ForgeWorld>): vo
       const content = '\uFEFFa\r\nb\u2028c 🔒\n\n'
       const commit = await people.push('main', { 'odd name.txt': content }, 'alice')
       expect(await forge.readFile('odd name.txt', commit)).toEqual({ content, commit })
+    })
+
+    test('tells when a file was last changed, and nothing of what it does not have', async () => {
+      const { forge, people, git } = await world()
+      const timeOf = (commit: string): string =>
+        instantFromSeconds(Number(git(['show', '-s', '--format=%ct', commit])))
+      people.setTime('2026-11-23T11:00:00Z')
+      const changed = await people.push('main', { [PATH]: '{"entries":[]}\n' }, 'alice')
+      people.setTime('2026-11-23T12:00:00Z')
+      const later = await people.push('main', { 'a.txt': 'a\n' }, 'alice')
+      expect(await forge.changedAt(PATH, changed)).toBe(timeOf(changed))
+      expect(await forge.changedAt(PATH, later)).toBe(timeOf(changed))
+      expect(await forge.changedAt('a.txt', later)).toBe(timeOf(later))
+      expect(await forge.changedAt('nowhere.json', later)).toBeUndefined()
+      expect(await forge.changedAt(PATH, 'not a commit')).toBeUndefined()
     })
 
     test('tells ancestors from others, and knows what it does not know', async () => {

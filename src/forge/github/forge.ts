@@ -6,7 +6,7 @@ import { isCommitName } from '../draft.ts'
 import { type Api, type GithubForgeOptions, openApi } from './api.ts'
 import { commitOnGithub, proposeOnGithub } from './propose.ts'
 import { closePull, readPull, readPullsFrom } from './pulls.ts'
-import { readAncestry, readFileAt, readHead, readProtection } from './reading.ts'
+import { readAncestry, readChangedAt, readFileAt, readHead, readProtection } from './reading.ts'
 import { readApprovals } from './reviews.ts'
 
 /**
@@ -40,6 +40,7 @@ export function openGithubForge(options: GithubForgeOptions): Forge {
       return readProtection(api, branch)
     },
     readFile: (path, commit) => readFileAt(api, path, commit),
+    changedAt: (path, commit) => readChangedAt(api, path, commit),
     isAncestor: (older, newer, repository) => readAncestry(api, older, newer, repository),
     compareUrl: (older, newer, repository) => compareUrl(api, older, newer, repository),
     propose: (draft) => proposeOnGithub(api, draft),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Fault } from '../../fault.ts'
+import { type Instant, instantOrNone } from '../../model/instant.ts'
 import { commitSchema } from '../../model/provenance.ts'
 import type { FileAt } from '../../ports/forge.ts'
 import { checkPath, isCommitName } from '../draft.ts'
@@ -105,6 +106,28 @@ export async function readFileAt(
   } catch {
     throw unreadable(path, 'not UTF-8')
   }
+}
+
+const changeSchema = z.object({
+  commit: z.object({ committer: z.object({ date: z.string().optional() }).nullish() }),
+})
+
+/** When a file was last changed; see the port. */
+export async function readChangedAt(
+  api: Api,
+  path: string,
+  commit: string,
+): Promise<Instant | undefined> {
+  checkPath(path)
+  if (!isCommitName(commit)) return undefined
+  const [last] = await api.rest({
+    route: 'GET /repos/{owner}/{repo}/commits',
+    given: { sha: commit, path, per_page: 1 },
+    answer: z.array(changeSchema),
+    doing: `read when ${path} was changed`,
+  })
+  const date = last?.commit.committer?.date
+  return date === undefined ? undefined : instantOrNone(date)
 }
 
 async function readBlob(api: Api, sha: string, doing: string): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { Fault } from '../../fault.ts'
+import { type Instant, instantFromSeconds } from '../../model/instant.ts'
 import type { FileAt, Forge, PullRequest } from '../../ports/forge.ts'
 import { checkBranchName, isBranchName } from '../branch-name.ts'
 import { checkPath, isCommitName } from '../draft.ts'
@@ -59,6 +60,7 @@ export async function openLocalForge(options: LocalForgeOptions): Promise<LocalF
     // A plain repository keeps nobody from anything.
     isProtected: async () => false,
     readFile: (path, commit) => readFileAt(repository, path, commit),
+    changedAt: (path, commit) => changedAt(repository, path, commit),
     // A commit's name is the same wherever it lives, so the repository's name does not matter here.
     isAncestor: (older, newer) => isAncestor(repository, older, newer),
     compareUrl: () => undefined,
@@ -137,6 +139,19 @@ async function readFileAt(
   } catch {
     throw unreadable(path, 'not UTF-8')
   }
+}
+
+async function changedAt(
+  { git }: Repository,
+  path: string,
+  commit: string,
+): Promise<Instant | undefined> {
+  checkPath(path)
+  if (!isCommitName(commit) || !(await hasCommit(git, commit))) return undefined
+  // Along first parents, so that a merge's time is told and not that of the branch it took in.
+  const list = ['rev-list', '-1', '--first-parent', '--timestamp', commit, '--', path]
+  const [, seconds] = /^(\d{1,11}) /.exec(textOf(await git(list))) ?? []
+  return seconds === undefined ? undefined : instantFromSeconds(Number(seconds))
 }
 
 async function isAncestor(

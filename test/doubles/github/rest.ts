@@ -103,6 +103,12 @@ export function handlersOf(world: World, shapes: Shapes): Readonly<Record<string
         encoding: 'base64',
       })
     },
+    'repos/list-commits': ({ query }) => {
+      const log = ['log', '--format=%H', query['sha'] ?? world.defaultBranch]
+      const path = query['path'] === undefined ? [] : ['--', query['path']]
+      const found = world.store.run([...log, ...path]).split('\n')
+      return { items: found.filter((it) => it !== '').map(shapes.commit) }
+    },
     'repos/get-commit': ({ path }) => {
       const sha = path['ref'] ?? ''
       if (world.store.typeOf(sha) === undefined)

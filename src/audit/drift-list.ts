@@ -1,0 +1,88 @@
+import { ledgerEntryOf } from '../allowlist/compare.ts'
+import type { AllowList, ListedEntry } from '../allowlist/document.ts'
+import { renderAllowList } from '../allowlist/render/json.ts'
+import { type Entry, type EnvironmentState, isDenied, type Origin } from '../lifecycle/state.ts'
+import type { Instant } from '../model/instant.ts'
+import { shortId } from '../model/measurement.ts'
+import { blame, type DriftFinding, type DriftPlace, remedy } from './drift.ts'
+
+/** The allow-list at the base branch's head, and the ledger's state. */
+export interface LedgerAndList extends DriftPlace {
+  readonly state: EnvironmentState
+  /** Undefined where the branch has no such file. */
+  readonly list:
+    | {
+        readonly document: AllowList
+        readonly text: string
+        /** When the file was last changed, by the commit's own word; undefined where that is not known. */
+        readonly changedAt?: Instant | undefined
+      }
+    | undefined
+  /** The hash of the ledger's event at the place that the list's `ledgerHead` names, if it has one. */
+  readonly anchorHash: string | undefined
+  readonly now: Instant
+}
+
+/** What is wrong with the list as a whole. */
+export function envelopeFindings(document: AllowList, it: LedgerAndList): readonly DriftFinding[] {
+  const { expiresAt, ledgerHead, revision } = document
+  const found: DriftFinding[] = []
+  if (expiresAt !== null && it.now >= expiresAt) {
+    const detail = `the list ended at ${expiresAt}, and denies everything since`
+    const again = document.entries.find((entry) => entry.status === 'active')
+    found.push({
+      kind: 'list-expired',
+      severity: 'error',
+      subject: it.path,
+      detail,
+      since: expiresAt,
+      remedy: remedy('reinstate', it, again === undefined ? '' : `--to ${again.measurement}`),
+    })
+  }
+  if (ledgerHead !== undefined && it.anchorHash !== ledgerHead.hash) {
+    const has = it.anchorHash === undefined ? 'none there' : 'another one there'
+    found.push({
+      kind: 'ledger-behind',
+      severity: 'error',
+      subject: it.path,
+      detail: `the list was made after event ${ledgerHead.seq}, but the ledger has ${has}`,
+      remedy: 'golden-pcr audit verify-chain',
+    })
+  }
+  const isKnown = it.state.entries.length > 0
+  if (isKnown && (ledgerHead === undefined || revision === undefined)) {
+    const lacks = ledgerHead === undefined ? 'ledgerHead' : 'revision'
+    found.push(byHand(it.path, `the list has no ${lacks}, as golden-pcr would have written`, it))
+  } else if (it.list !== undefined && renderAllowList(document) !== it.list.text) {
+    found.push(byHand(it.path, 'the file is not laid out as golden-pcr writes it', it))
+  }
+  return found
+}
+
+/** What a listed entry says of itself that the ledger does not. */
+export function editedFindings(listed: ListedEntry, it: LedgerAndList): readonly DriftFinding[] {
+  const entry = ledgerEntryOf(it.state, listed)
+  if (entry === undefined || isDenied(it.state.denied, listed.pcrs)) return []
+  const differs = differingFields(listed, entry)
+  if (differs.length === 0) return []
+  const subject = shortId(listed.measurement)
+  const detail = `${subject} has another ${differs.join(' and ')} in the list than in the ledger`
+  return [{ ...byHand(subject, detail, it), measurement: listed.measurement }]
+}
+
+function differingFields(listed: ListedEntry, entry: Entry): readonly string[] {
+  return [
+    ...(listed.version === entry.version ? [] : ['version']),
+    ...(isSameOrigin(listed.provenance ?? {}, entry.origin) ? [] : ['provenance']),
+  ]
+}
+
+function isSameOrigin(a: Origin, b: Origin): boolean {
+  return a.repository === b.repository && a.commit === b.commit && a.ref === b.ref
+}
+
+function byHand(subject: string, detail: string, place: LedgerAndList): DriftFinding {
+  const since = place.list?.changedAt
+  const about = { subject, detail, remedy: blame(place), since }
+  return { kind: 'edited-by-hand', severity: 'warning', ...about }
+}
