@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { basename } from 'node:path'
-import { build, type Metafile } from 'esbuild'
+import { build, type Metafile, type Plugin } from 'esbuild'
+import * as z from 'zod'
 import { licencesOf } from './licences.ts'
 
 /** One file of `dist/`. */
@@ -45,6 +47,8 @@ export async function bundle(options: {
     logOverride: { 'empty-import-meta': 'silent' },
     // The plain build: the other looks for a native addon at run time and compiles code from data.
     alias: { 'cbor-x': 'cbor-x/index-no-eval' },
+    // Colours of a debugging aid; a cache that is kept only where its user names a place for it.
+    plugins: [leaveOut(['supports-color', 'cacache']), seedsOfSigstoreAlone],
     // Bundled CommonJS asks for Node's own modules by `require`, which an ES module does not have.
     banner: {
       js: [
@@ -61,6 +65,43 @@ export async function bundle(options: {
   refusePaths(files, root)
   const licences = await licencesOf(root, Object.keys(metafile.inputs))
   return [...files, { name: 'LICENSES.txt', bytes: Buffer.from(licences) }]
+}
+
+// Packages that others ask for and do without: they are never there.
+function leaveOut(names: readonly string[]): Plugin {
+  return {
+    name: 'left out',
+    setup(bundling) {
+      bundling.onResolve({ filter: new RegExp(`^(${names.join('|')})$`) }, ({ path }) => ({
+        path,
+        namespace: 'left-out',
+      }))
+      bundling.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+        contents: 'module.exports = {}',
+      }))
+    },
+  }
+}
+
+const seedsSchema = z.record(
+  z.string(),
+  z.object({ 'root.json': z.string(), targets: z.record(z.string(), z.string()) }),
+)
+
+// Sigstore's update framework comes with what it knows at first: the root that we verify by, and keys
+// of a package registry that nothing here believes.
+const seedsOfSigstoreAlone: Plugin = {
+  name: 'seeds of Sigstore alone',
+  setup(bundling) {
+    bundling.onLoad({ filter: /[\\/]@sigstore[\\/]tuf[\\/]seeds\.json$/ }, async ({ path }) => {
+      const seeds = seedsSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+      const kept = Object.entries(seeds).map(([mirror, { targets, ...it }]) => [
+        mirror,
+        { ...it, targets: { 'trusted_root.json': targets['trusted_root.json'] } },
+      ])
+      return { loader: 'json', contents: JSON.stringify(Object.fromEntries(kept)) }
+    })
+  },
 }
 
 function withHashbang(path: string, contents: Uint8Array): Uint8Array {
@@ -80,12 +121,14 @@ function refuseOutsideImports(metafile: Metafile): void {
 
 // What a door may load only through `import()`, and which doors that holds for. The runner's door
 // needs @actions/core, and with it that package's HTTP client, from the start.
-const LATE = /node_modules\/(@aws-sdk|@smithy|@octokit|undici)\//
+const LATE =
+  /node_modules\/(@actions\/attest|@aws-sdk|@sigstore\/(bundle|protobuf-specs|sign|tuf|verify)|@smithy|@octokit|tuf-js|undici)\//
 const LATE_BUILTINS = new Set(['node:sqlite'])
 const DOORS: Readonly<Record<string, RegExp>> = {
   'dist/cli.js': LATE,
   'dist/index.js': LATE,
-  'dist/action.js': /node_modules\/(@aws-sdk|@smithy|@octokit)\//,
+  'dist/action.js':
+    /node_modules\/(@actions\/attest|@aws-sdk|@sigstore\/(bundle|protobuf-specs|sign|tuf|verify)|@smithy|@octokit|tuf-js)\//,
 }
 
 function refuseEagerImports(metafile: Metafile): void {

@@ -4,6 +4,12 @@ import * as z from 'zod'
 
 const manifestSchema = z.object({ name: z.string(), version: z.string(), license: z.string() })
 
+/** Packages that come without their licence's text, and one by the same hands that has it. */
+const SAME_HANDS: Readonly<Record<string, string>> = {
+  '@npmcli/agent': '@npmcli/fs',
+  'err-code': 'promise-retry',
+}
+
 const RULE = '-'.repeat(80)
 
 /**
@@ -11,7 +17,8 @@ const RULE = '-'.repeat(80)
  * once, under the names of the packages that come with it.
  *
  * `inputs` are paths from the root, as esbuild's metafile has them. A package that declares the
- * Apache License and carries no text of it stands under our own copy; any other without a text throws.
+ * Apache License and carries no text of it stands under our own copy, one of {@link SAME_HANDS} under
+ * its sibling's; any other without a text throws.
  */
 export async function licencesOf(root: string, inputs: readonly string[]): Promise<string> {
   const directories = [...new Set(inputs.map(packageOf))].filter((it) => it !== undefined).sort()
@@ -46,5 +53,11 @@ async function licenceOf(
   const text = texts.map((it) => it.replaceAll('\r\n', '\n').trim()).join('\n\n')
   if (text !== '') return { title, text }
   if (license === 'Apache-2.0') return { title, text: apache }
+  const sibling = SAME_HANDS[name]
+  if (sibling !== undefined) {
+    const beside = join(directory, ...name.split('/').map(() => '..'), sibling)
+    const found = await licenceOf(beside, apache)
+    if (found.title.endsWith(`(${license})`)) return { title, text: found.text }
+  }
   throw new Error(`${title} is bundled, but has no licence to put beside it`)
 }

@@ -2,6 +2,7 @@ import { allowListJsonSchema } from '../src/allowlist/json-schema.ts'
 import { commands } from '../src/commands/index.ts'
 import { FAULTS } from '../src/fault.ts'
 import { configJsonSchema } from '../src/promotion/config-schema.ts'
+import { headsJsonSchema, measurementJsonSchema } from '../src/witness/json-schema.ts'
 import { renderActionYml } from './action-yml.ts'
 import { renderCommands } from './commands-page.ts'
 import { renderErrors } from './errors-page.ts'
@@ -21,6 +22,8 @@ export function pages(): readonly Page[] {
     { path: 'docs/errors.md', text: renderErrors(FAULTS) },
     { path: 'schema/allow-list.v1.schema.json', text: json(allowListJsonSchema()) },
     { path: 'schema/golden-pcr.schema.json', text: json(configJsonSchema()) },
+    { path: 'schema/measurement-predicate.v1.schema.json', text: json(measurementJsonSchema()) },
+    { path: 'schema/heads-predicate.v1.schema.json', text: json(headsJsonSchema()) },
   ]
 }
 

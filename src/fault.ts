@@ -325,6 +325,47 @@ export const FAULTS = {
   ],
   ATTESTATION_KEY_UNBOUND: ['no', "the key's hash is not the document's user data"],
   ENVELOPE_INVALID: ['malformed', 'the bytes are not a recipient envelope as AWS KMS writes it'],
+  // ── signed statements ──
+  BUNDLE_MALFORMED: [
+    'malformed',
+    'a file is no Sigstore bundle of version 0.3 with a signed statement, or has more in it than that',
+  ],
+  BUNDLE_TIMESTAMP_INVALID: [
+    'no',
+    'no log and no timestamp authority vouches for the time at which the bundle was signed',
+  ],
+  BUNDLE_CERTIFICATE_INVALID: [
+    'no',
+    "the bundle's certificate does not lead to a trusted root, or was not valid when it was used",
+  ],
+  BUNDLE_LOG_INVALID: ['no', 'the bundle is not proven to stand in a trusted transparency log'],
+  BUNDLE_SIGNATURE_INVALID: [
+    'no',
+    "the bundle's signature is not by its certificate, or not over this statement",
+  ],
+  BUNDLE_SIGNER_INVALID: ['no', "the bundle's certificate is not that of a GitHub workflow's run"],
+  BUNDLE_SIGNER_UNNAMED: ['usage', 'whose signature is to be believed is said nowhere'],
+  BUNDLE_ISSUER: ['no', 'the bundle was signed under a token of another issuer'],
+  BUNDLE_REPOSITORY: ['no', 'the bundle was signed for another repository'],
+  BUNDLE_WORKFLOW: ['no', 'the bundle was signed by another workflow, or from another ref of it'],
+  BUNDLE_COMMIT: ['no', 'the bundle was signed for another commit'],
+  BUNDLE_REF: ['no', 'the bundle was signed for another ref'],
+  BUNDLE_STATEMENT_INVALID: [
+    'malformed',
+    'what was signed is not a statement of the kind and form that is expected',
+  ],
+  BUNDLE_SUBJECT: ['no', 'the signed statement is about another EIF, or another PCR0'],
+  BUNDLE_MEASUREMENT: ['no', 'the signed statement says other registers than the file measures'],
+  TRUSTED_ROOT_INVALID: ['malformed', 'a file is no trusted root of Sigstore'],
+  TRUSTED_ROOT_UNAVAILABLE: ['outside', "Sigstore's trusted root could not be had"],
+  SIGSTORE_IDENTITY_MISSING: [
+    'usage',
+    'signing without a key needs the identity token of a job of GitHub Actions, and there is none',
+  ],
+  SIGSTORE_FAILED: ['outside', 'a service of Sigstore did not certify, log or timestamp'],
+  SIGSTORE_NOT_PUBLISHED: ['outside', 'GitHub did not take the signed attestation'],
+  SBOM_INVALID: ['malformed', 'a file is no bill of materials in SPDX or CycloneDX JSON'],
+  ANCHOR_OTHER_LEDGER: ['no', 'the signed heads are of another ledger'],
   // ── verifier ──
   REQUEST_INVALID: ['malformed', "a request's body is not of the form that its path takes"],
   LISTEN_FAILED: ['outside', 'the server cannot listen at the address that it was given'],

@@ -57,13 +57,14 @@ export async function verifyStream(
   depth: 'links' | 'meaning' = 'links',
 ): Promise<ChainReport> {
   const events = depth === 'links' ? ledger.links(stream) : ledger.read(stream)
-  return inspect(events, anchors, () => {})
+  return inspect(events, anchors, () => {}, stream)
 }
 
 async function inspect<T extends Link>(
   events: AsyncIterable<T>,
   anchors: readonly Anchor[],
   verify: (before: T | undefined, event: T) => void,
+  named?: StreamId,
 ): Promise<ChainReport> {
   const wanted = Map.groupBy(anchors, ({ seq }) => seq)
   let since: Instant | undefined
@@ -91,11 +92,13 @@ async function inspect<T extends Link>(
     if (!(error instanceof Fault) || !FINDINGS.has(error.code)) throw error
     return broken(error.at ?? `#${(last?.seq ?? 0) + 1}`, error.message)
   }
-  const cut = anchors.find(({ seq }) => seq > (last?.seq ?? 0))
+  const end = last?.seq ?? 0
+  const [cut] = anchors.filter(({ seq }) => seq > end).toSorted((a, b) => a.seq - b.seq)
   if (cut !== undefined) {
+    const place = named === undefined ? '' : `${named} `
     return broken(
-      `#${cut.seq}`,
-      `the stream ends at #${last?.seq ?? 0}, and an anchor is beyond it`,
+      `${place}#${cut.seq}`,
+      `the stream ends at #${end}, and an anchor knows this event as ${cut.hash}`,
     )
   }
   return { kind: 'intact', events: last?.seq ?? 0, head: head(), since }

@@ -5,9 +5,12 @@ import { environmentStream, type StreamId } from '../lifecycle/streams.ts'
 import { parseEnvironmentName, parseServiceName } from '../model/names.ts'
 import { tableLines } from '../report/text.ts'
 import { type Command, command } from './command.ts'
-import { streamsOf } from './ledger-streams.ts'
+import { isAskedFor, type StreamFilter, streamsOf } from './ledger-streams.ts'
+import { PROVENANCE_INPUTS } from './provenance.ts'
 import { localSettings, withLedger } from './settings.ts'
-import { CONFIG_INPUT, LEDGER_INPUT } from './shared-inputs.ts'
+import { CONFIG_INPUT, FORGE_INPUT, LEDGER_INPUT } from './shared-inputs.ts'
+import { refuseOtherLedger, signedAnchors } from './signed-anchors.ts'
+import { TRUSTED_ROOT_INPUT, WORKFLOW_INPUT } from './signer-demand.ts'
 import type { World } from './world.ts'
 
 /** `audit verify-chain`: whether the history is whole, and the one that others have seen. */
@@ -29,10 +32,29 @@ export const auditVerifyChain: Command = command({
       about:
         'A checkout with allow-lists: every head that their git history ever named must stand in the chain',
     },
+    anchor: {
+      kind: 'list',
+      value: 'BUNDLE',
+      about:
+        'Heads that `audit anchor` signed, repeated: the bundle is verified, and every head in it must stand in the chain',
+    },
+    repository: {
+      kind: 'text',
+      value: 'OWNER/NAME',
+      about: "With --anchor: the repository that signed it (default: the policy's, `anchoredBy`)",
+    },
+    workflow: WORKFLOW_INPUT,
+    'oidc-issuer': PROVENANCE_INPUTS['oidc-issuer'],
+    'trusted-root': TRUSTED_ROOT_INPUT,
+    forge: FORGE_INPUT,
     ledger: LEDGER_INPUT,
     config: CONFIG_INPUT,
   },
-  examples: ['audit verify-chain', 'audit verify-chain --against . --json'],
+  examples: [
+    'audit verify-chain',
+    'audit verify-chain --against . --json',
+    'audit verify-chain --anchor ledger-heads.sigstore.json',
+  ],
   async run(inputs, world) {
     const settings = await localSettings(inputs.config, world)
     const filter = {
@@ -40,11 +62,18 @@ export const auditVerifyChain: Command = command({
       environment:
         inputs.environment === undefined ? undefined : parseEnvironmentName(inputs.environment),
     }
-    const anchors =
+    const listed =
       inputs.against === undefined
         ? new Map<StreamId, Anchor[]>()
         : await anchorsIn(inputs.against, world)
+    const signed = await signedAnchors(inputs.anchor, {
+      flags: inputs,
+      trustedRoot: inputs['trusted-root'],
+      place: { settings, forge: inputs.forge, world },
+    })
+    const anchors = together([listed, ...signed.map((it) => single(it.heads))], filter)
     return withLedger({ url: inputs.ledger, settings, mode: 'read', world }, async (ledger) => {
+      refuseOtherLedger(signed, ledger.id)
       const seen = new Set<StreamId>()
       const reports = []
       for await (const stream of streamsOf(ledger, filter)) {
@@ -53,21 +82,19 @@ export const auditVerifyChain: Command = command({
         reports.push({ stream, ...(await verifyStream(ledger, stream, anchors.get(stream) ?? [])) })
       }
       for (const [stream, found] of anchors) {
-        const [first] = found
-        if (
-          seen.has(stream) ||
-          filter.service !== undefined ||
-          filter.environment !== undefined ||
-          first === undefined
-        )
-          continue
+        if (seen.has(stream)) continue
         reports.push({ stream, ...(await verifyStream(ledger, stream, found)) })
       }
       const broken = reports.filter((it) => it.kind === 'broken')
       const anchored = [...anchors.values()].reduce((sum, it) => sum + it.length, 0)
       return {
         answer: broken.length === 0 ? 'yes' : 'no',
-        json: { intact: broken.length === 0, anchors: anchored, streams: reports },
+        json: {
+          intact: broken.length === 0,
+          anchors: anchored,
+          signed: signed.map(({ heads, ...it }) => ({ ...it, heads: heads.size })),
+          streams: reports,
+        },
         text: [
           tableLines(
             ['stream', 'events', 'since', 'head'],
@@ -78,8 +105,12 @@ export const auditVerifyChain: Command = command({
               it.head?.hash ?? '',
             ]),
           ),
+          ...signed.map(
+            (it) =>
+              `${it.path}: ${it.heads.size} heads of ${it.takenAt}, signed by ${it.signer.workflow}`,
+          ),
           broken.length === 0
-            ? `every chain is whole${inputs.against === undefined ? '' : `, and holds the ${anchored} heads that the allow-lists named`}`
+            ? `every chain is whole${anchored === 0 ? '' : `, and holds the ${anchored} heads that ${namedBy(inputs)} named`}`
             : `${broken.length} of ${reports.length} chains are broken`,
         ].join('\n\n'),
         remarks: broken.map((it) => ({ level: 'error', text: `${it.at}: ${it.why}` })),
@@ -87,6 +118,34 @@ export const auditVerifyChain: Command = command({
     })
   },
 })
+
+function namedBy(inputs: {
+  readonly against: string | undefined
+  readonly anchor: readonly string[]
+}): string {
+  const sources = [
+    ...(inputs.against === undefined ? [] : ['the allow-lists']),
+    ...(inputs.anchor.length === 0 ? [] : ['the signed anchors']),
+  ]
+  return sources.join(' and ')
+}
+
+type Anchors = ReadonlyMap<StreamId, readonly Anchor[]>
+
+function single(heads: ReadonlyMap<StreamId, Anchor>): Anchors {
+  return new Map([...heads].map(([stream, head]) => [stream, [head]]))
+}
+
+// What is narrowed to one service says nothing of others; within it, a stream that is gone is missed.
+function together(sources: readonly Anchors[], filter: StreamFilter): Anchors {
+  const all = new Map<StreamId, readonly Anchor[]>()
+  for (const source of sources) {
+    for (const [stream, found] of source) {
+      if (isAskedFor(stream, filter)) all.set(stream, [...(all.get(stream) ?? []), ...found])
+    }
+  }
+  return all
+}
 
 // Every version of every allow-list that the checkout's history ever had names the head it was made from.
 async function anchorsIn(directory: string, world: World): Promise<Map<StreamId, Anchor[]>> {

@@ -2,9 +2,18 @@ import { Fault } from '../fault.ts'
 import { type Architecture, shortId } from '../model/measurement.ts'
 import type { Layout } from '../model/provenance.ts'
 import { fieldLines, formatBytes, pcrLines, pcrMarkdown, plain } from '../report/text.ts'
+import {
+  ATTEST_INPUTS,
+  attestationsJson,
+  attestationsText,
+  BUNDLE_OUTPUT,
+  beginAttesting,
+} from './attest-build.ts'
+import { attestBuilt } from './attest-built.ts'
 import { type BuildRequest, type Built, buildEif, minimumMemoryMiB } from './build-eif.ts'
 import { type Command, command, type Remark } from './command.ts'
 import { measurementOutputs } from './measure.ts'
+import { PROVENANCE_INPUTS } from './provenance.ts'
 import {
   checkReproducible,
   REPRODUCIBILITY_INPUTS,
@@ -13,6 +22,7 @@ import {
 } from './reproducibility.ts'
 import { localSettings, type Settings } from './settings.ts'
 import { CONFIG_INPUT } from './shared-inputs.ts'
+import { TRUSTED_ROOT_INPUT } from './signer-demand.ts'
 import { SIGNING_INPUTS, signingChoice } from './signing.ts'
 
 /** What `build` and `release` take. */
@@ -81,8 +91,16 @@ export const build: Command = command({
   about:
     'Build an EIF from a container image, byte for byte the same for the same image, and measure it',
   writes: true,
-  inputs: { ...BUILD_INPUTS, ...SIGNING_INPUTS, ...REPRODUCIBILITY_INPUTS, config: CONFIG_INPUT },
-  outputs: BUILD_OUTPUTS,
+  inputs: {
+    ...BUILD_INPUTS,
+    ...SIGNING_INPUTS,
+    ...REPRODUCIBILITY_INPUTS,
+    ...ATTEST_INPUTS,
+    'trusted-root': TRUSTED_ROOT_INPUT,
+    'oidc-issuer': PROVENANCE_INPUTS['oidc-issuer'],
+    config: CONFIG_INPUT,
+  },
+  outputs: { ...BUILD_OUTPUTS, bundle: BUNDLE_OUTPUT },
   examples: [
     'build --image oci:image --boot-kit /usr/share/nitro_enclaves/blobs --output signer.eif',
     'build --image rootfs:examples/hello/rootfs --cmd /hello --boot-kit examples/boot-kit --output hello.eif',
@@ -90,17 +108,27 @@ export const build: Command = command({
   async run(inputs, world) {
     const settings = await localSettings(inputs.config, world)
     const request = buildRequest(inputs, settings)
+    const attesting = await beginAttesting(
+      inputs,
+      async () => (await world.facts(inputs['oidc-issuer'])).evidence,
+      world,
+    )
     const built = await buildEif(request, world)
     const again = await checkReproducible(inputs, request, built, world)
+    const attestations = await attestBuilt(
+      attesting,
+      { request, built, again, issuer: inputs['oidc-issuer'] },
+      world,
+    )
     const done = `${world.dryRun ? 'would build' : 'built'} ${built.path}`
     return {
       answer: again.checked && !again.identical ? 'no' : 'yes',
-      json: buildJson(built, again),
-      text: [done, buildText(built), reproducibilityText(again)]
+      json: { ...buildJson(built, again), attestations: attestationsJson(attestations) },
+      text: [done, buildText(built), reproducibilityText(again), attestationsText(attestations)]
         .filter((it) => it !== '')
         .join('\n\n'),
       remarks: buildRemarks(built),
-      outputs: buildOutputs(built),
+      outputs: { ...buildOutputs(built), bundle: attestations[0]?.path ?? '' },
       summary: buildSummary(built),
     }
   },

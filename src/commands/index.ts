@@ -1,4 +1,5 @@
 import { auditAllowed } from './audit-allowed.ts'
+import { auditAnchor } from './audit-anchor.ts'
 import { auditApprovals } from './audit-approvals.ts'
 import { auditDue } from './audit-due.ts'
 import { auditExport } from './audit-export.ts'
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = [
   auditMetrics,
   auditVerifyChain,
   auditVerifyLog,
+  auditAnchor,
   auditExport,
   ledgerCopy,
   bootKitLock,

@@ -14,13 +14,19 @@ export interface StreamFilter {
  * where nothing narrows. A service's recordings are no environment's, and stay out where one is named.
  */
 export async function* streamsOf(ledger: Ledger, filter: StreamFilter): AsyncGenerator<StreamId> {
-  const { kinds, service, environment } = filter
-  if (kinds === undefined && service === undefined && environment === undefined) yield CATALOG
+  if (isAskedFor(CATALOG, filter)) yield CATALOG
   for await (const stream of ledger.streams()) {
-    const parts = streamParts(stream)
-    if (kinds !== undefined && !kinds.includes(parts.kind)) continue
-    if (service !== undefined && parts.service !== service) continue
-    if (environment !== undefined && parts.environment !== environment) continue
-    yield stream
+    if (isAskedFor(stream, filter)) yield stream
   }
+}
+
+/** Whether a stream is among those that are asked for; the catalog only where nothing narrows. */
+export function isAskedFor(stream: StreamId, filter: StreamFilter): boolean {
+  const { kinds, service, environment } = filter
+  if (kinds === undefined && service === undefined && environment === undefined) return true
+  if (stream === CATALOG) return false
+  const parts = streamParts(stream)
+  if (kinds !== undefined && !kinds.includes(parts.kind)) return false
+  if (service !== undefined && parts.service !== service) return false
+  return environment === undefined || parts.environment === environment
 }

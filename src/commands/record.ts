@@ -3,37 +3,65 @@ import { statementId } from '../lifecycle/chain.ts'
 import type { LedgerEvent, Recorded } from '../lifecycle/events.ts'
 import { recordedStream } from '../lifecycle/streams.ts'
 import { decodeJsonWith } from '../model/decode.ts'
-import { type Measurement, measurementSchema, shortId } from '../model/measurement.ts'
+import { type Measurement, measurementSchema } from '../model/measurement.ts'
 import type { ServiceName } from '../model/names.ts'
 import type { Provenance } from '../model/provenance.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import { fieldLines, pcrLines, pcrMarkdown, plain } from '../report/text.ts'
+import { pcrMarkdown, plain } from '../report/text.ts'
 import { appendNext } from './append-event.ts'
-import { type Command, command, type Remark } from './command.ts'
+import {
+  ATTEST_INPUTS,
+  type Attested,
+  attestationsJson,
+  attestationsText,
+  attestFile,
+  BUNDLE_OUTPUT,
+  beginAttesting,
+  fileOf,
+} from './attest-build.ts'
+import { BUNDLE_INPUTS, believedProvenance } from './believe-bundle.ts'
+import { type Command, command, type InputsOf, type Remark } from './command.ts'
 import { identifyOpen, measurementOutputs } from './measure.ts'
 import { PROVENANCE_INPUTS, provenanceOf } from './provenance.ts'
-import { localSettings, serviceOf, withLedger } from './settings.ts'
-import { CONFIG_INPUT, LEDGER_INPUT, LEDGER_KEPT_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
+import { recordJson, recordText } from './record-output.ts'
+import { localSettings, type Settings, serviceOf, withLedger } from './settings.ts'
+import {
+  CONFIG_INPUT,
+  FORGE_INPUT,
+  LEDGER_INPUT,
+  LEDGER_KEPT_INPUT,
+  SERVICE_INPUT,
+} from './shared-inputs.ts'
+import { TRUSTED_ROOT_INPUT, WORKFLOW_INPUT } from './signer-demand.ts'
 import type { World } from './world.ts'
+
+const RECORD_INPUTS = {
+  file: { kind: 'text', positional: true, value: 'FILE', about: 'The EIF' },
+  measurement: {
+    kind: 'text',
+    value: 'JSON',
+    about: 'In place of a file: the measurement, as measure --json prints it under "measurement"',
+  },
+  service: SERVICE_INPUT,
+  ...PROVENANCE_INPUTS,
+  ...ATTEST_INPUTS,
+  'trusted-root': TRUSTED_ROOT_INPUT,
+  ...BUNDLE_INPUTS,
+  workflow: WORKFLOW_INPUT,
+  forge: FORGE_INPUT,
+  ledger: LEDGER_INPUT,
+  'ledger-kept': LEDGER_KEPT_INPUT,
+  config: CONFIG_INPUT,
+} as const
+
+type RecordInputs = InputsOf<typeof RECORD_INPUTS>
 
 /** `record`: a measurement and where it came from, into the ledger. */
 export const record: Command = command({
   name: 'record',
   about: 'Measure an EIF and record the measurement with its provenance in the ledger',
   writes: true,
-  inputs: {
-    file: { kind: 'text', positional: true, value: 'FILE', about: 'The EIF' },
-    measurement: {
-      kind: 'text',
-      value: 'JSON',
-      about: 'In place of a file: the measurement, as measure --json prints it under "measurement"',
-    },
-    service: SERVICE_INPUT,
-    ...PROVENANCE_INPUTS,
-    ledger: LEDGER_INPUT,
-    'ledger-kept': LEDGER_KEPT_INPUT,
-    config: CONFIG_INPUT,
-  },
+  inputs: RECORD_INPUTS,
   outputs: {
     'event-id': "The id of the ledger's event: 64 hex digits",
     created: '`true` if it was recorded now, `false` if it had been before',
@@ -42,29 +70,34 @@ export const record: Command = command({
     pcr2: 'PCR2, the application: 96 hex digits',
     pcr8: 'PCR8, the signing certificate, where the EIF is signed: 96 hex digits',
     'measurement-id': 'The id of the measurement: 64 hex digits',
+    bundle: BUNDLE_OUTPUT,
   },
   examples: [
     'record signer.eif --service signer',
     'record signer.eif --service signer --repository acme/signer --commit $(git rev-parse HEAD)',
+    'record signer.eif --service signer --bundle signer.eif.sigstore.json',
   ],
   async run(inputs, world) {
     const settings = await localSettings(inputs.config, world)
     const service = serviceOf(inputs.service, settings)
     const measured = await measuredOf(inputs.file, inputs.measurement, world)
-    const provenance = provenanceOf(await world.facts(inputs['oidc-issuer']), inputs, {})
+    const { provenance, attestations } = await provenanceAsAsked(inputs, measured, settings, world)
     return withLedger(
       { url: inputs.ledger, settings, mode: 'write', kept: inputs['ledger-kept'], world },
       async (ledger) => {
         const recorded = await recordMeasurement({ ledger, service, measured, provenance, world })
         return {
           answer: 'yes',
-          json: recordJson(recorded),
-          text: recordText(recorded, service),
+          json: { ...recordJson(recorded), attestations: attestationsJson(attestations) },
+          text: [recordText(recorded, service), attestationsText(attestations)]
+            .filter((it) => it !== '')
+            .join('\n\n'),
           remarks: recorded.remarks,
           outputs: {
             ...measurementOutputs(measured),
             'event-id': recorded.event?.id ?? '',
             created: String(recorded.created),
+            bundle: attestations[0]?.path ?? '',
           },
           summary: `### ${recorded.created ? 'Recorded' : 'Already recorded'} for \`${service}\`\n\n${pcrMarkdown(measured.measurement)}\n`,
         }
@@ -72,6 +105,35 @@ export const record: Command = command({
     )
   },
 })
+
+// By a bundle that others signed, by one that is signed now, or by what job, git and flags say.
+async function provenanceAsAsked(
+  inputs: RecordInputs,
+  measured: Measured,
+  settings: Settings,
+  world: World,
+): Promise<Attested> {
+  const { bundle, workflow } = inputs
+  const trustedRoot = inputs['trusted-root']
+  if (bundle !== undefined) {
+    if (inputs.attest) {
+      throw new Fault('USAGE', 'give --bundle, or --attest to sign one now: one of the two')
+    }
+    const place = { settings, forge: inputs.forge, world }
+    const request = { bundle, trustedRoot, measured: fileOf(measured), flags: inputs, place }
+    return { provenance: await believedProvenance(request), attestations: [] }
+  }
+  if (workflow.length > 0) {
+    throw new Fault(
+      'USAGE',
+      '--workflow says who may have signed a bundle, and there is no --bundle',
+    )
+  }
+  const facts = await world.facts(inputs['oidc-issuer'])
+  const attesting = await beginAttesting(inputs, async () => facts.evidence, world)
+  const provenance = provenanceOf(facts, inputs, {})
+  return attestFile({ attesting, path: inputs.file ?? '', measured, provenance, world })
+}
 
 /** What is to be recorded: a measurement, and the file that it was taken from. */
 export interface Measured {
@@ -131,62 +193,6 @@ export async function recordMeasurement(request: {
     return because === undefined ? { kind: 'say', statement } : { kind: 'nothing', because }
   })
   return { ...common, created: appended.created, event: appended.event }
-}
-
-/** The document of `record --json`. */
-export function recordJson(recorded: RecordedResult): Record<string, unknown> {
-  const { event, measurement, provenance, created } = recorded
-  return {
-    event: event === undefined ? null : { id: event.id, seq: event.seq, hash: event.hash },
-    measurement,
-    provenance,
-    created,
-  }
-}
-
-/** `record`'s result for people. */
-export function recordText(recorded: RecordedResult, service: ServiceName): string {
-  const { event, measurement, provenance, created } = recorded
-  const done = created
-    ? event === undefined
-      ? `would record for ${service}`
-      : `recorded for ${service} as event ${event.seq}`
-    : `already recorded for ${service} as event ${event?.seq}: nothing was added`
-  return `${done}\n\n${pcrLines(measurement)}\n\n${fieldLines([
-    ['measurement', `${shortId(measurement.id)}  (${measurement.arch})`],
-    ...provenanceRows(provenance),
-  ])}`
-}
-
-function provenanceRows(
-  provenance: Provenance,
-): readonly (readonly [string, string | undefined])[] {
-  const { repository, commit, ref, workflow, run, attempt, actor, evidence, dirty } = provenance
-  const shown = (text: string | undefined): string | undefined =>
-    text === undefined ? undefined : plain(text)
-  return [
-    ['repository', shown(repository)],
-    [
-      'commit',
-      commit === undefined ? undefined : `${commit}${dirty ? ', with uncommitted changes' : ''}`,
-    ],
-    ['ref', shown(ref)],
-    ['workflow', shown(workflow)],
-    [
-      'run',
-      run === undefined
-        ? undefined
-        : `${run}${attempt === undefined ? '' : `, attempt ${attempt}`}`,
-    ],
-    ['actor', shown(actor)],
-    ['evidence', EVIDENCE_WORDS[evidence]],
-  ]
-}
-
-const EVIDENCE_WORDS: Readonly<Record<Provenance['evidence'], string>> = {
-  declared: 'declared: by variables, git or flags, proven by nothing',
-  oidc: "oidc: the claims of GitHub's identity token, checked",
-  attested: 'attested: a Sigstore bundle that verifies',
 }
 
 async function measuredOf(

@@ -1,5 +1,15 @@
 import type { Warning } from '../promotion/guards.ts'
 import {
+  ATTEST_INPUTS,
+  type Attestation,
+  attestationsJson,
+  attestationsText,
+  attestFile,
+  BUNDLE_OUTPUT,
+  beginAttesting,
+} from './attest-build.ts'
+import { buildFacts, measuredAgain } from './attest-built.ts'
+import {
   BUILD_INPUTS,
   BUILD_OUTPUTS,
   buildJson,
@@ -9,7 +19,7 @@ import {
   buildSummary,
   buildText,
 } from './build.ts'
-import { type BuildRequest, type Built, buildEif } from './build-eif.ts'
+import { type Built, buildEif } from './build-eif.ts'
 import { type Command, command, type Outcome } from './command.ts'
 import { atPlace } from './environments.ts'
 import {
@@ -21,20 +31,14 @@ import {
   VERSION_INPUT,
 } from './promote.ts'
 import { promoteMeasurement } from './promote-measurement.ts'
-import { type BuildFacts, PROVENANCE_INPUTS, provenanceOf } from './provenance.ts'
-import {
-  type Measured,
-  measureFile,
-  type RecordedResult,
-  recordJson,
-  recordMeasurement,
-} from './record.ts'
+import { PROVENANCE_INPUTS, provenanceOf } from './provenance.ts'
+import { type RecordedResult, recordMeasurement } from './record.ts'
+import { recordJson } from './record-output.ts'
 import {
   checkReproducible,
   REPRODUCIBILITY_INPUTS,
   type Reproducibility,
   refuseIrreproducible,
-  reproducibilityFact,
   reproducibilityText,
 } from './reproducibility.ts'
 import { localSettings } from './settings.ts'
@@ -47,6 +51,7 @@ import {
   LEDGER_KEPT_INPUT,
   SERVICE_INPUT,
 } from './shared-inputs.ts'
+import { TRUSTED_ROOT_INPUT } from './signer-demand.ts'
 import { SIGNING_INPUTS } from './signing.ts'
 import type { World } from './world.ts'
 
@@ -64,6 +69,8 @@ export const release: Command = command({
     ...REPRODUCIBILITY_INPUTS,
     version: VERSION_INPUT,
     ...PROVENANCE_INPUTS,
+    ...ATTEST_INPUTS,
+    'trusted-root': TRUSTED_ROOT_INPUT,
     ...PROMOTION_GUARDS,
     forge: FORGE_INPUT,
     ledger: LEDGER_INPUT,
@@ -74,6 +81,7 @@ export const release: Command = command({
     ...BUILD_OUTPUTS,
     'event-id': "The id of the ledger's event: 64 hex digits",
     created: '`true` if it was recorded now, `false` if it had been before',
+    bundle: BUNDLE_OUTPUT,
     ...PROMOTION_OUTPUTS,
   },
   examples: [
@@ -85,13 +93,21 @@ export const release: Command = command({
     // Everything that can refuse a release without building is asked before the long work begins.
     const request = buildRequest(inputs, settings)
     const facts = await world.facts(inputs['oidc-issuer'])
+    const attesting = await beginAttesting(inputs, async () => facts.evidence, world)
     return atPlace(inputs, world, async (place) => {
       const settled = await settleEnvironment(place)
       const built = await buildEif(request, world)
       const again = await checkReproducible(inputs, request, built, world)
       refuseIrreproducible(again)
       const measured = await measuredAgain(built, world)
-      const provenance = provenanceOf(facts, inputs, buildFacts(request, built, again))
+      const known = provenanceOf(facts, inputs, buildFacts(request, built, again))
+      const { provenance, attestations } = await attestFile({
+        attesting,
+        path: built.path,
+        measured,
+        provenance: known,
+        world,
+      })
       const recorded = await recordMeasurement({
         ledger: place.ledger,
         service: place.service,
@@ -109,47 +125,21 @@ export const release: Command = command({
       })
       const promotion = promotionOutcome(place, promoted, settled.notes)
       const warnings = [...built.warnings, ...promotionWarnings(promoted, settled.notes)]
-      return joined({ built, again, recorded, promotion, warnings, world })
+      return joined({ built, again, recorded, attestations, promotion, warnings, world })
     })
   },
 })
-
-// What is recorded is measured from the file as it lies on the disk, not as the builder remembers it.
-async function measuredAgain(built: Built, world: World): Promise<Measured> {
-  const { eif, path } = built
-  if (world.dryRun)
-    return { measurement: eif.measurement, eif: { sha256: eif.sha256, size: eif.size } }
-  return measureFile(path, world)
-}
-
-function buildFacts(request: BuildRequest, built: Built, again: Reproducibility): BuildFacts {
-  const { cmd, env } = request
-  const { digest, bootable } = built.bootKit
-  return {
-    image: built.image,
-    bootKit: { digest, bootable },
-    layout: built.layout,
-    ...(cmd.length + env.length === 0
-      ? {}
-      : {
-          overrides: {
-            ...(cmd.length === 0 ? {} : { cmd }),
-            ...(env.length === 0 ? {} : { env }),
-          },
-        }),
-    reproducibility: reproducibilityFact(again),
-  }
-}
 
 function joined(parts: {
   readonly built: Built
   readonly again: Reproducibility
   readonly recorded: RecordedResult
+  readonly attestations: readonly Attestation[]
   readonly promotion: Outcome
   readonly warnings: readonly Warning[]
   readonly world: World
 }): Outcome {
-  const { built, again, recorded, promotion, warnings, world } = parts
+  const { built, again, recorded, attestations, promotion, warnings, world } = parts
   const { event, created } = recorded
   const done =
     event === undefined
@@ -162,6 +152,7 @@ function joined(parts: {
     json: {
       ...buildJson(built, again),
       ...recordJson(recorded),
+      attestations: attestationsJson(attestations),
       ...promotion.json,
       warnings,
     },
@@ -169,6 +160,7 @@ function joined(parts: {
       `${world.dryRun ? 'would build' : 'built'} ${built.path}`,
       buildText(built),
       ...(again.checked ? [reproducibilityText(again)] : []),
+      ...(attestations.length > 0 ? [attestationsText(attestations)] : []),
       done,
       promotion.text,
     ].join('\n\n'),
@@ -177,6 +169,7 @@ function joined(parts: {
       ...buildOutputs(built),
       'event-id': event?.id ?? '',
       created: String(created),
+      bundle: attestations[0]?.path ?? '',
       ...promotion.outputs,
     },
     summary: [buildSummary(built), promotion.summary ?? ''].join('\n'),

@@ -12,6 +12,9 @@ import type { ImageSource } from '../ports/image-source.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { DecidableForge, Person } from '../ports/local-forge.ts'
 import type { Spool } from '../ports/spool.ts'
+import type { SignedBundle } from '../ports/witness.ts'
+import type { Statement } from '../witness/statement.ts'
+import type { VerifiedBundle } from '../witness/verify-bundle.ts'
 import type { BuildRequest } from './build-eif.ts'
 import type { Servable, ServeRequest } from './serving.ts'
 
@@ -135,4 +138,17 @@ export interface World {
    * USAGE for an address that is not asked, and where the clock was set: a fresh document is of now.
    */
   readonly attest: (address: string, nonce: Uint8Array) => Promise<Uint8Array>
+  /**
+   * Signs a statement with the identity of this workflow's run; `publish` also hands it to GitHub.
+   * Throws SIGSTORE_IDENTITY_MISSING, SIGSTORE_FAILED or SIGSTORE_NOT_PUBLISHED.
+   */
+  readonly signStatement: (statement: Statement, where: 'publish' | 'keep') => Promise<SignedBundle>
+  /**
+   * Verifies a Sigstore bundle under the trusted roots of this file, or Sigstore's public one.
+   * Throws a BUNDLE_* or TRUSTED_ROOT_* Fault. Whose signature is wanted is not asked here.
+   */
+  readonly verifyBundle: (
+    bytes: Uint8Array,
+    trustedRoot: string | undefined,
+  ) => Promise<VerifiedBundle>
 }

@@ -5,9 +5,6 @@ import { decodeWith } from '../model/decode.ts'
 import type { Facts } from '../model/facts.ts'
 import { commitSchema, textSchema } from '../model/provenance.ts'
 
-/** The issuer of GitHub's identity tokens; an Enterprise Server has its own. */
-export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
-
 /** The audience that golden-pcr asks its tokens for, so that they serve nowhere else. */
 export const AUDIENCE = 'golden-pcr'
 

@@ -2,8 +2,8 @@ import * as core from '@actions/core'
 import { Fault } from '../fault.ts'
 import { decodeWith } from '../model/decode.ts'
 import type { Facts } from '../model/facts.ts'
-import { issuerSchema } from '../model/provenance.ts'
-import { AUDIENCE, GITHUB_ISSUER, issuerKeys, verifyIdentityToken } from './identity.ts'
+import { GITHUB_ISSUER, issuerSchema } from '../model/provenance.ts'
+import { AUDIENCE, issuerKeys, verifyIdentityToken } from './identity.ts'
 
 /**
  * Asks the job's runner for an identity token and proves by it which commit and run this is.

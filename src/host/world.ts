@@ -53,6 +53,14 @@ export function openWorld(options: WorldOptions): World {
   }
   const temporary = env['RUNNER_TEMP'] ?? tmpdir()
   const elsewhere = { env, execPath: process.execPath, directory, temporary }
+  const files = openFiles({
+    directory,
+    standardInput: () => process.stdin,
+    pid: process.pid,
+    random,
+    isRunning: (pid) => isRunning(process, pid),
+    onDraft: draftsRemovedOnSignal(process),
+  })
   let known: Promise<Facts> | undefined
   const facts = (issuer?: string): Promise<Facts> => {
     known ??= gatherFacts({ env, directory, user: systemUser, identity: identityOf(env, issuer) })
@@ -64,14 +72,7 @@ export function openWorld(options: WorldOptions): World {
     dryRun,
     random,
     sleep: pause,
-    files: openFiles({
-      directory,
-      standardInput: () => process.stdin,
-      pid: process.pid,
-      random,
-      isRunning: (pid) => isRunning(process, pid),
-      onDraft: draftsRemovedOnSignal(process),
-    }),
+    files,
     progress,
     openImage: async (ref) => {
       const { openImageSource } = await import('../sources/open.ts')
@@ -136,6 +137,15 @@ export function openWorld(options: WorldOptions): World {
       }
       const { askEnclave } = await import('./attest.ts')
       return askEnclave(address, nonce)
+    },
+    signStatement: async (statement, where) => {
+      const { signStatement } = await import('./sigstore-sign.ts')
+      return signStatement(statement, where, { env, token })
+    },
+    verifyBundle: async (bytes, trustedRoot) => {
+      const { trustedRoots } = await import('./sigstore-trust.ts')
+      const { verifyBundle } = await import('../witness/verify-bundle.ts')
+      return verifyBundle(bytes, await trustedRoots(trustedRoot, files))
     },
   }
 }

@@ -27,6 +27,9 @@ export const textSchema: z.ZodType<string> = z
   .max(1024)
   .refine((text) => !UNSEEN.test(text), 'one line of text without control characters')
 
+/** The issuer of GitHub's identity tokens; an Enterprise Server has its own. */
+export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
+
 /** Who issues identity tokens: an address asked over https, or on this very machine. */
 export const issuerSchema: z.ZodType<string> = z
   .string()
@@ -103,22 +106,10 @@ const argumentSchema = z
   .refine((text) => text.isWellFormed(), 'text without halves of characters')
 const argumentsSchema = z.array(argumentSchema).min(1).max(1024)
 
-/** A provenance in JSON; any other field is refused. */
-export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
-  evidence: z.enum(EVIDENCE),
-  issuer: textSchema.optional(),
-  repository: textSchema.optional(),
-  commit: commitSchema.optional(),
-  committedAt: instantSchema.optional(),
-  ref: textSchema.optional(),
-  workflow: textSchema.optional(),
-  run: z
-    .string()
-    .regex(/^\d{1,20}$/, 'a decimal number')
-    .optional(),
-  attempt: z.int().min(1).optional(),
+// What a build says of itself: no token and no certificate has it.
+const BUILD_CLAIMS = {
   actor: textSchema.optional(),
-  builder: textSchema.optional(),
+  committedAt: instantSchema.optional(),
   dirty: z.literal(true).optional(),
   image: z.strictObject({ ref: textSchema, digest: digestSchema }).optional(),
   bootKit: z
@@ -131,5 +122,47 @@ export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
   reproducibility: z
     .strictObject({ checked: z.boolean(), builds: z.int().min(1), identical: z.boolean() })
     .optional(),
+}
+
+/** The fields of a provenance that no certificate has: a signed statement carries them. */
+export type BuildClaims = Pick<
+  Provenance,
+  | 'actor'
+  | 'committedAt'
+  | 'dirty'
+  | 'image'
+  | 'bootKit'
+  | 'layout'
+  | 'overrides'
+  | 'reproducibility'
+>
+
+/** Those fields in JSON; any other is refused. */
+export const buildClaimsSchema: z.ZodType<BuildClaims> = z.strictObject(BUILD_CLAIMS)
+
+/** Those fields of a provenance; what is absent stays so. */
+export function buildClaimsOf(provenance: Provenance): BuildClaims {
+  return Object.fromEntries(
+    Object.entries(provenance).filter(
+      ([key, value]) => Object.hasOwn(BUILD_CLAIMS, key) && value !== undefined,
+    ),
+  )
+}
+
+/** A provenance in JSON; any other field is refused. */
+export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
+  evidence: z.enum(EVIDENCE),
+  issuer: textSchema.optional(),
+  repository: textSchema.optional(),
+  commit: commitSchema.optional(),
+  ref: textSchema.optional(),
+  workflow: textSchema.optional(),
+  run: z
+    .string()
+    .regex(/^\d{1,20}$/, 'a decimal number')
+    .optional(),
+  attempt: z.int().min(1).optional(),
+  builder: textSchema.optional(),
   bundle: digestSchema.optional(),
+  ...BUILD_CLAIMS,
 })

@@ -35,12 +35,18 @@ export function environmentPolicy(config: Config, name: EnvironmentName): Enviro
 }
 
 function refuseContradictions(
-  { environments }: ConfigFile,
+  { environments, attestedBy }: ConfigFile,
   refuse: (path: readonly string[], why: string) => Fault,
 ): void {
   const paths = new Map<string, string>()
   for (const [name, it] of Object.entries(environments)) {
     const path = ['environments', name]
+    if (it.evidence === 'attested' && attestedBy === undefined) {
+      throw refuse(
+        [...path, 'evidence'],
+        `${name} demands attested evidence, but no attestedBy says whose attestations count`,
+      )
+    }
     const list = [it.repository ?? '', it.base ?? '', listTemplate(it, name)].join(' ')
     const other = paths.get(list)
     if (other !== undefined) {
@@ -79,16 +85,18 @@ function configOf(file: ConfigFile): Config {
     ledger: file.ledger ?? DEFAULTS.ledger,
     forge,
     environments: Object.entries(file.environments).map(([name, it]) =>
-      environmentOf(parseEnvironmentName(name), it, forge),
+      environmentOf(parseEnvironmentName(name), it, { forge, attestedBy: file.attestedBy }),
     ),
     build: file.build ?? {},
+    attestedBy: file.attestedBy,
+    anchoredBy: file.anchoredBy,
   }
 }
 
 function environmentOf(
   name: EnvironmentName,
   it: EnvironmentFile,
-  forge: Config['forge'],
+  { forge, attestedBy }: Pick<Config, 'forge' | 'attestedBy'>,
 ): EnvironmentPolicy {
   // A local repository has no reviewers; on GitHub, nobody's word alone changes what is trusted.
   const count = it.approvals?.count ?? (forge === 'github' ? 1 : 0)
@@ -101,6 +109,7 @@ function environmentOf(
     approvalWindow: it.approvalWindow ?? DEFAULTS.approvalWindow,
     evidence: it.evidence ?? DEFAULTS.evidence,
     oidcIssuer: it.oidcIssuer,
+    attestedBy,
     promotesFrom: it.promotesFrom,
     soak: it.soak ?? 0,
     approvals: { count, from: it.approvals?.from ?? [] },

@@ -3,7 +3,8 @@ import { registerRulesSchema } from '../attestation/register-rules.ts'
 import { parseDuration } from '../model/duration.ts'
 import { environmentNameSchema, type ServiceName, serviceNameSchema } from '../model/names.ts'
 import { EVIDENCE, type Evidence, issuerSchema, textSchema } from '../model/provenance.ts'
-import type { BuildPolicy, EnvironmentPolicy } from './policy.ts'
+import { workflowNamedSchema } from '../witness/demand.ts'
+import type { BuildPolicy, EnvironmentPolicy, SignerPolicy } from './policy.ts'
 
 const DAY = 86_400
 
@@ -30,7 +31,7 @@ export const DEFAULTS: {
 
 /** One environment as it is written: lengths of time in seconds, what is not said absent. */
 export type EnvironmentFile = {
-  readonly [K in keyof Omit<EnvironmentPolicy, 'name' | 'approvals'>]?:
+  readonly [K in keyof Omit<EnvironmentPolicy, 'name' | 'approvals' | 'attestedBy'>]?:
     | EnvironmentPolicy[K]
     | undefined
 } & {
@@ -47,6 +48,8 @@ export interface ConfigFile {
   readonly forge?: 'local' | 'github' | undefined
   readonly environments: Readonly<Record<string, EnvironmentFile>>
   readonly build?: BuildPolicy | undefined
+  readonly attestedBy?: SignerPolicy | undefined
+  readonly anchoredBy?: SignerPolicy | undefined
 }
 
 const duration = z
@@ -111,13 +114,12 @@ const label = z
   .max(50)
   .regex(/^[^\p{Cc},]+$/u, 'a label')
 
+const repository = z.string().regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, 'OWNER/NAME')
+
 const environment = z.strictObject({
   allowList: template.optional(),
   base: branch.optional(),
-  repository: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, 'OWNER/NAME')
-    .optional(),
+  repository: repository.optional(),
   grace: duration.optional(),
   approvalWindow: duration.optional(),
   evidence: z.enum(EVIDENCE).optional(),
@@ -150,6 +152,12 @@ const build = z.strictObject({
   output: plainPath.optional(),
 })
 
+const signer = z.strictObject({
+  issuer: issuerSchema.optional(),
+  repository,
+  workflows: z.array(workflowNamedSchema).min(1).max(20),
+})
+
 const ledger = z
   .string()
   .max(1024)
@@ -165,4 +173,6 @@ export const configFileSchema: z.ZodType<ConfigFile> = z.strictObject({
   forge: z.enum(['local', 'github']).optional(),
   environments: z.record(environmentNameSchema, environment),
   build: build.optional(),
+  attestedBy: signer.optional(),
+  anchoredBy: signer.optional(),
 })

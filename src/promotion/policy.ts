@@ -11,6 +11,14 @@ export interface ApprovalPolicy {
   readonly from: readonly string[]
 }
 
+/** Whose signed statements are believed; see `SignerDemand`. */
+export interface SignerPolicy {
+  /** Who issued the identity token, where it is not GitHub: an Enterprise Server. */
+  readonly issuer?: string | undefined
+  readonly repository: string
+  readonly workflows: readonly string[]
+}
+
 /** What `golden-pcr.yaml` demands of one environment. Lengths of time in seconds. */
 export interface EnvironmentPolicy {
   readonly name: EnvironmentName
@@ -28,6 +36,8 @@ export interface EnvironmentPolicy {
   readonly evidence: Evidence
   /** Who may issue identity tokens beside GitHub: an Enterprise Server's address. */
   readonly oidcIssuer?: string | undefined
+  /** Whose attestations count as `attested` here: the configuration's `attestedBy`. */
+  readonly attestedBy?: SignerPolicy | undefined
   /** The environment that a measurement must come through first. */
   readonly promotesFrom?: EnvironmentName | undefined
   /** How long it must have been active there. */
@@ -71,6 +81,10 @@ export interface Config {
   readonly forge: 'local' | 'github'
   readonly environments: readonly EnvironmentPolicy[]
   readonly build: BuildPolicy
+  /** Who may attest where a measurement came from. */
+  readonly attestedBy?: SignerPolicy | undefined
+  /** Who may sign the ledger's heads. */
+  readonly anchoredBy?: SignerPolicy | undefined
 }
 
 /** Where a service's allow-list stands in its repository. */

@@ -152,6 +152,7 @@ function facts(from: Provenance): readonly (readonly [string, string])[] {
     ['image digest', from.image?.digest],
     ['boot kit', from.bootKit && `${from.bootKit.digest} (${from.bootKit.bootable})`],
     ['layout', from.layout],
+    ['attestation', from.bundle],
   ]
   const shown = texts.flatMap(([what, text]) =>
     text === undefined ? [] : [[what, cell(text)] as const],

@@ -30,7 +30,10 @@ export function refuseImpossible(
   if (EVIDENCE.indexOf(evidence) < EVIDENCE.indexOf(policy.evidence)) {
     const why = `${name} is known by "${evidence}", and ${policy.name} demands "${policy.evidence}"`
     throw new Fault('PROMOTE_EVIDENCE', why, {
-      hint: 'record it in a job with an identity token, or lower `evidence` of the environment',
+      hint:
+        policy.evidence === 'attested'
+          ? 'record it with --attest, or a --bundle, of a workflow that `attestedBy` names'
+          : 'record it in a job with an identity token, or lower `evidence` of the environment',
     })
   }
   if (how !== 'promotion' && !wasActive(history)) {

@@ -1,5 +1,6 @@
 import type { Instant } from '../model/instant.ts'
-import { EVIDENCE, type Provenance } from '../model/provenance.ts'
+import { EVIDENCE, type Evidence, GITHUB_ISSUER, type Provenance } from '../model/provenance.ts'
+import { isWorkflowOf } from '../witness/demand.ts'
 import type { Warning } from './guards.ts'
 import type { EnvironmentPolicy } from './policy.ts'
 
@@ -10,18 +11,35 @@ export interface Recording {
 }
 
 /**
- * Recordings as an environment believes them: an identity token proves something only where its
- * issuer is GitHub, or the one that the policy names. Whoever chooses the issuer chooses the claims.
+ * Recordings as an environment believes them. An identity token proves something only where its
+ * issuer is GitHub, or the one that the policy names: whoever chooses the issuer chooses the claims.
+ * An attestation proves something only where its signer is the one that the policy names; where it
+ * names none, one of a token by GitHub counts as that token would.
  */
 export function asBelieved(
   recordings: readonly Recording[],
-  { oidcIssuer }: Pick<EnvironmentPolicy, 'oidcIssuer'>,
+  policy: Pick<EnvironmentPolicy, 'oidcIssuer' | 'attestedBy'>,
 ): readonly Recording[] {
   return recordings.map((it) => {
-    const { issuer, evidence } = it.provenance
-    if (evidence !== 'oidc' || issuer === undefined || issuer === oidcIssuer) return it
-    return { ...it, provenance: { ...it.provenance, evidence: 'declared' } }
+    const evidence = believedEvidence(it.provenance, policy)
+    if (evidence === it.provenance.evidence) return it
+    return { ...it, provenance: { ...it.provenance, evidence } }
   })
+}
+
+function believedEvidence(
+  { evidence, issuer, repository, workflow }: Provenance,
+  { oidcIssuer, attestedBy }: Pick<EnvironmentPolicy, 'oidcIssuer' | 'attestedBy'>,
+): Evidence {
+  const byToken = issuer === undefined || issuer === oidcIssuer ? 'oidc' : 'declared'
+  if (evidence === 'declared') return 'declared'
+  if (evidence === 'oidc' || attestedBy === undefined) return byToken
+  const isNamed =
+    (issuer ?? GITHUB_ISSUER) === (attestedBy.issuer ?? GITHUB_ISSUER) &&
+    repository === attestedBy.repository &&
+    workflow !== undefined &&
+    isWorkflowOf(workflow, attestedBy.workflows)
+  return isNamed ? 'attested' : 'declared'
 }
 
 /** The recording that is believed: the strongest evidence, and of those the latest. */

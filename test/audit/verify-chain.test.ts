@@ -148,7 +148,7 @@ describe('verify-chain', () => {
       events: 3,
       head: { seq: 3, hash: HASHES[2] },
       at: '#4',
-      why: 'the stream ends at #3, and an anchor is beyond it',
+      why: `the stream ends at #3, and an anchor knows this event as ${anchor.hash}`,
     })
   })
 

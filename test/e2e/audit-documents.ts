@@ -1,5 +1,13 @@
 import * as z from 'zod'
-import { event, instant, measurement, provenance, sha256 } from './document-parts.ts'
+import {
+  commit,
+  digest,
+  event,
+  instant,
+  measurement,
+  provenance,
+  sha256,
+} from './document-parts.ts'
 
 const eventBody = z.strictObject({
   schema: z.literal(1),
@@ -59,9 +67,36 @@ const findDocument = z.strictObject({
 const chainDocument = z.strictObject({
   intact: z.boolean(),
   anchors: z.int(),
+  signed: z.array(
+    z.strictObject({
+      path: z.string(),
+      digest,
+      signer: z.strictObject({
+        issuer: z.string(),
+        repository: z.string(),
+        commit,
+        ref: z.string(),
+        workflow: z.string(),
+        run: z.string(),
+        attempt: z.int().min(1),
+        builder: z.string(),
+      }),
+      ledger: z.string().regex(/^[0-9a-f]{32}$/),
+      takenAt: instant,
+      heads: z.int().min(1),
+    }),
+  ),
   streams: z.array(
     z.looseObject({ stream: z.string(), kind: z.enum(['intact', 'broken']), events: z.int() }),
   ),
+})
+
+const anchorDocument = z.strictObject({
+  ledger: z.string().regex(/^[0-9a-f]{32}$/),
+  takenAt: instant,
+  heads: z.array(z.strictObject({ stream: z.string(), seq: z.int().min(1), hash: sha256 })),
+  bundle: z.strictObject({ path: z.string(), digest }).nullable(),
+  published: z.string().nullable(),
 })
 
 const exportLine = z.strictObject({ hash: sha256, event: eventBody })
@@ -126,6 +161,7 @@ export const AUDIT_DOCUMENTS: readonly (readonly [string, z.ZodType])[] = [
   ['audit find', findDocument],
   ['audit verify-chain', chainDocument],
   ['audit verify-log', logDocument],
+  ['audit anchor', anchorDocument],
   ['audit export', exportLine],
   ['audit due', dueDocument],
   ['audit approvals', approvalsDocument],

@@ -25,6 +25,14 @@ export const measurement: z.ZodType = z.strictObject({
 })
 /** Where an event stands in the ledger. */
 export const event: z.ZodType = z.strictObject({ id: sha256, seq: z.int().min(1), hash: sha256 })
+/** What was signed, and where its bundle is. */
+export const attestations: z.ZodType = z.array(
+  z.strictObject({
+    predicateType: z.string(),
+    bundle: z.strictObject({ path: z.string(), digest }),
+    published: z.string().nullable(),
+  }),
+)
 /** How a provenance is known. */
 export const evidence: z.ZodType = z.enum(['declared', 'oidc', 'attested'])
 
@@ -62,4 +70,5 @@ export const provenance: z.ZodType = z.strictObject({
   reproducibility: z
     .strictObject({ checked: z.boolean(), builds: z.int().min(1), identical: z.boolean() })
     .optional(),
+  bundle: digest.optional(),
 })

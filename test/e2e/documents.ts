@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { AUDIT_DOCUMENTS } from './audit-documents.ts'
 import { CHANGE_DOCUMENTS } from './change-documents.ts'
 import {
+  attestations,
   bootKit,
   commit,
   digest,
@@ -34,6 +35,7 @@ const built = {
   }),
   minimumMemoryMiB: z.int().min(1),
   warnings,
+  attestations,
 }
 
 const buildDocument = z.strictObject(built)
@@ -71,6 +73,7 @@ const recorded = {
   measurement,
   provenance,
   created: z.boolean(),
+  attestations,
 }
 
 const recordDocument = z.strictObject(recorded)

@@ -41,6 +41,14 @@ environments:
     labels: [security, golden-pcr]
     reviewers: [acme/security, alice]
     expires: 30d
+attestedBy:
+  repository: acme/signer
+  workflows:
+    - acme/ci/.github/workflows/enclave.yml@refs/tags/v3*
+anchoredBy:
+  issuer: https://token.actions.acme.ghe.com
+  repository: acme/ledger
+  workflows: [acme/ledger/.github/workflows/anchor.yml@refs/heads/main]
 build:
   image: oci:build/image
   bootKit: boot-kit
@@ -48,6 +56,11 @@ build:
   arch: aarch64
   output: build/signer.eif
 `
+
+const ATTESTED_BY = {
+  repository: 'acme/signer',
+  workflows: ['acme/ci/.github/workflows/enclave.yml@refs/tags/v3*'],
+}
 
 test('every field is read, lengths of time in seconds', () => {
   expect(parseConfig(FULL, 'golden-pcr.yaml')).toEqual({
@@ -62,6 +75,7 @@ test('every field is read, lengths of time in seconds', () => {
         grace: 0,
         approvalWindow: 604_800,
         evidence: 'declared',
+        attestedBy: ATTESTED_BY,
         soak: 0,
         approvals: { count: 0, from: [] },
         maxAllowed: 20,
@@ -81,6 +95,7 @@ test('every field is read, lengths of time in seconds', () => {
         grace: 129_600,
         approvalWindow: 259_200,
         evidence: 'attested',
+        attestedBy: ATTESTED_BY,
         promotesFrom: 'staging',
         soak: 86_400,
         approvals: { count: 2, from: ['alice', 'bob', 'carol-b'] },
@@ -95,6 +110,12 @@ test('every field is read, lengths of time in seconds', () => {
         expires: 2_592_000,
       },
     ],
+    attestedBy: ATTESTED_BY,
+    anchoredBy: {
+      issuer: 'https://token.actions.acme.ghe.com',
+      repository: 'acme/ledger',
+      workflows: ['acme/ledger/.github/workflows/anchor.yml@refs/heads/main'],
+    },
     build: {
       image: 'oci:build/image',
       bootKit: 'boot-kit',

@@ -3,7 +3,9 @@ import type { EnvironmentStatement } from '../../src/lifecycle/events.ts'
 import { step } from '../../src/lifecycle/step.ts'
 import { addSeconds } from '../../src/model/instant.ts'
 import { measurementOf } from '../../src/model/measurement.ts'
+import type { Provenance } from '../../src/model/provenance.ts'
 import { GUARD_FLAGS } from '../../src/promotion/guards.ts'
+import type { EnvironmentPolicy } from '../../src/promotion/policy.ts'
 import {
   ancestryQuestions,
   type PromotionPlan,
@@ -491,4 +493,45 @@ test('an identity token proves something only if GitHub issued it, or whom the p
   const plan = proposed(believe(issuer))
   expect(plan.proposal.evidence).toBe('oidc')
   expect(plan.warnings.map((it) => it.code)).toContain('other-issuer')
+})
+
+test('an attestation proves something only if whom the policy names signed it', async () => {
+  const named = {
+    repository: 'acme/signer',
+    workflows: ['acme/signer/.github/workflows/release.yml@refs/heads/main'],
+  }
+  const attested = {
+    ...PROVENANCE,
+    evidence: 'attested',
+    repository: 'acme/signer',
+    workflow: 'acme/signer/.github/workflows/release.yml@refs/heads/main',
+    bundle: `sha256:${'b'.repeat(64)}`,
+  } as const
+  const believe = (
+    change: Partial<Provenance>,
+    demanded: Partial<EnvironmentPolicy> = { attestedBy: named },
+  ): PromotionPlan =>
+    planPromotion(
+      situation({ policy: policy({ evidence: 'attested', ...demanded }) }),
+      request({ recordings: [{ provenance: { ...attested, ...change }, at: NOW }] }),
+    )
+  expect(proposed(believe({})).proposal.evidence).toBe('attested')
+  const others: readonly Partial<Provenance>[] = [
+    { repository: 'mallory/signer' },
+    { workflow: 'acme/signer/.github/workflows/release.yml@refs/heads/mine' },
+    { workflow: undefined },
+    { issuer: 'https://token.actions.evil.example' },
+  ]
+  for (const change of others) {
+    expect(await faultOf(() => believe(change))).toMatchObject({
+      code: 'PROMOTE_EVIDENCE',
+      message: expect.stringContaining('is known by "declared", and production demands "attested"'),
+    })
+    expect(
+      (await faultOf(() => believe(change, { attestedBy: named, evidence: 'oidc' }))).code,
+    ).toBe('PROMOTE_EVIDENCE')
+  }
+  const unnamed = { attestedBy: undefined }
+  expect((await faultOf(() => believe({}, unnamed))).message).toContain('is known by "oidc"')
+  expect(proposed(believe({}, { ...unnamed, evidence: 'oidc' })).proposal.evidence).toBe('oidc')
 })

@@ -86,6 +86,20 @@ test('a first promotion has nothing to compare with', async () => {
   await expect(pull.body).toMatchFileSnapshot('../golden/promotion/first.md')
 })
 
+test('an attested provenance is shown with the digest of its bundle', async () => {
+  const workflow = 'acme/signer/.github/workflows/release.yml@refs/tags/v1.5.0'
+  const attestedBy = { repository: 'acme/signer', workflows: [workflow] }
+  const provenance = {
+    ...PROVENANCE,
+    evidence: 'attested',
+    workflow,
+    bundle: `sha256:${'b0'.repeat(32)}`,
+  } as const
+  const place = situation({ policy: policy({ evidence: 'attested', attestedBy }) })
+  const { pull } = draft(place, request({ recordings: [{ provenance, at: at('23T09:30') }] }))
+  await expect(pull.body).toMatchFileSnapshot('../golden/promotion/attested.md')
+})
+
 test('everything that a reviewer must not overlook comes first', async () => {
   const place = situation({
     policy: policy({

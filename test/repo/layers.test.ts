@@ -18,6 +18,7 @@ const ROOMS: readonly string[] = [
   'allowlist',
   'report',
   'infrastructure',
+  'witness',
   'lifecycle',
   'attestation',
   'image',

@@ -1,0 +1,33 @@
+import type { TrustedRoot } from '@sigstore/protobuf-specs'
+import { getTrustedRoot } from '@sigstore/tuf'
+import { Fault } from '../fault.ts'
+import type { Files } from '../ports/files.ts'
+import { MAX_ROOT_BYTES, parseTrustedRoots } from '../witness/trusted-root.ts'
+
+/**
+ * The roots that bundles are verified under: those of the named file, else Sigstore's public one,
+ * fetched and checked by its update framework from the root that comes with this program.
+ *
+ * Throws TRUSTED_ROOT_INVALID, TRUSTED_ROOT_UNAVAILABLE, or FILE_MISSING.
+ */
+export async function trustedRoots(
+  path: string | undefined,
+  files: Files,
+): Promise<readonly TrustedRoot[]> {
+  if (path !== undefined) {
+    return parseTrustedRoots(await files.readBytes(path, 2 * MAX_ROOT_BYTES), path)
+  }
+  try {
+    return [await getTrustedRoot()]
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'unreadable'
+    throw new Fault(
+      'TRUSTED_ROOT_UNAVAILABLE',
+      `Sigstore's trusted root could not be had: ${why}`,
+      {
+        cause,
+        hint: 'try again, or give the root as a file: --trusted-root FILE',
+      },
+    )
+  }
+}
