@@ -1,130 +1,186 @@
-import type { LedgerEvent, Recorded } from '../lifecycle/events.ts'
-import { type Instant, secondsBetween } from '../model/instant.ts'
+import type { DriftStatement } from '../lifecycle/drifted.ts'
+import type { EnvironmentStatement, LedgerEvent, Recorded } from '../lifecycle/events.ts'
+import { streamParts } from '../lifecycle/streams.ts'
+import { earlierOf, type Instant, secondsBetween } from '../model/instant.ts'
 import type { MeasurementId } from '../model/measurement.ts'
+import { type Spread, spreadOf } from './spread.ts'
 
-/** A spread of lengths of time, in seconds. `median` and `p95` are of the samples themselves, never between two. */
-export interface Spread {
-  readonly samples: number
-  readonly median: number | null
-  readonly p95: number | null
-  readonly longest: number | null
-  /** What it is computed from. */
-  readonly from: string
-}
+/** Lengths of time, each with the words that say what it is computed from. */
+const FROM = {
+  commitToRecorded: "the commit's time, and recorded",
+  recordedToProposed: 'first recorded, and proposed',
+  proposedToActive: 'proposed, and the merge by the forge',
+  commitToActive: "the commit's time, and the merge by the forge",
+  timeToRevoke: 'revoked in the ledger, and denied by the list on its branch',
+  graceUsed: 'the merge that superseded it, and retired',
+  graceOverrun: 'the end of its grace, and retired',
+  timeToDetectDrift: 'when a difference of severity error arose, where that is known, and opened',
+  timeToRemedyDrift: 'a finding of severity error opened, and closed',
+} as const
 
-/** How a service's promotions went in one environment. */
-export interface Metrics {
-  readonly commitToRecorded: Spread
-  readonly recordedToProposed: Spread
-  readonly proposedToActive: Spread
-  readonly commitToActive: Spread
-  readonly graceUsed: Spread
-  readonly graceOverrun: Spread
+type Measure = keyof typeof FROM
+
+/** How a service's promotions went, in one environment or in all. */
+export type Metrics = Readonly<Record<Measure, Spread>> & {
+  /** What began and has not ended, so that no length of time counts it yet. */
+  readonly open: { readonly revocations: number; readonly driftErrors: number }
   readonly events: { readonly [kind: string]: number }
 }
 
-/** Takes in events of a service's recordings and of one environment, in any order of the two streams. */
+/** What goes on in one environment. */
+interface Life {
+  readonly proposed: Map<MeasurementId, Instant>
+  readonly superseded: Map<MeasurementId, { readonly at: Instant; readonly retireDue: Instant }>
+  readonly drift: Map<string, Instant>
+  unlisted: number
+}
+
+/**
+ * Takes in the events of a service's recordings first, then those of each of its environments. A
+ * length of time counts where its end is `inTime`; its beginning may lie before.
+ */
 export class MetricsMeter {
+  readonly #inTime: (at: Instant) => boolean
   readonly #recorded = new Map<
     MeasurementId,
     { readonly at: Instant; readonly committedAt?: Instant | undefined }
   >()
-  readonly #proposed = new Map<MeasurementId, Instant>()
-  readonly #superseded = new Map<
-    MeasurementId,
-    { readonly at: Instant; readonly retireDue: Instant }
-  >()
-  readonly #samples = {
-    commitToRecorded: [] as number[],
-    recordedToProposed: [] as number[],
-    proposedToActive: [] as number[],
-    commitToActive: [] as number[],
-    graceUsed: [] as number[],
-    graceOverrun: [] as number[],
-  }
+  readonly #lives = new Map<string, Life>()
+  readonly #samples = new Map<Measure, number[]>()
   readonly #events: Record<string, number> = {}
 
-  /** Takes in the next event of its stream; a service's recordings before its environment's events. */
+  constructor(inTime: (at: Instant) => boolean = () => true) {
+    this.#inTime = inTime
+  }
+
+  /** Takes in the next event of its stream. */
   add(event: LedgerEvent): void {
-    const { statement } = event
-    this.#events[statement.kind] = (this.#events[statement.kind] ?? 0) + 1
+    const { statement, stream, effectiveAt, recordedAt } = event
+    if (this.#inTime(effectiveAt)) {
+      this.#events[statement.kind] = (this.#events[statement.kind] ?? 0) + 1
+    }
+    const life = this.#lifeOf(streamParts(stream).environment ?? '')
     switch (statement.kind) {
       case 'recorded':
-        this.#addRecorded(statement, event.recordedAt)
+        this.#addRecorded(statement, recordedAt)
         return
-      case 'proposed': {
-        const { id } = statement.proposal.measurement
-        const recorded = this.#recorded.get(id)
-        if (recorded !== undefined) {
-          this.#samples.recordedToProposed.push(secondsBetween(recorded.at, event.recordedAt))
-        }
-        this.#proposed.set(id, event.recordedAt)
+      case 'drift-opened':
+      case 'drift-closed':
+        this.#addDrift(statement, recordedAt, life)
         return
-      }
-      case 'activated': {
-        const { measurement, merge, superseded } = statement
-        const proposed = this.#proposed.get(measurement)
-        const committed = this.#recorded.get(measurement)?.committedAt
-        if (proposed !== undefined) {
-          this.#samples.proposedToActive.push(secondsBetween(proposed, merge.at))
-        }
-        if (committed !== undefined) {
-          this.#samples.commitToActive.push(secondsBetween(committed, merge.at))
-        }
-        this.#superseded.delete(measurement)
-        for (const it of superseded) {
-          this.#superseded.set(it.measurement, { at: merge.at, retireDue: it.retireDue })
-        }
+      case 'observed':
+      case 'stream-opened':
         return
-      }
-      case 'retired': {
-        const window = this.#superseded.get(statement.measurement)
-        if (window === undefined) return
-        this.#samples.graceUsed.push(secondsBetween(window.at, event.effectiveAt))
-        this.#samples.graceOverrun.push(
-          Math.max(0, secondsBetween(window.retireDue, event.effectiveAt)),
-        )
-        this.#superseded.delete(statement.measurement)
-        return
-      }
       default:
+        this.#addLife(statement, event, life)
+        life.unlisted = event.after?.denied.filter((it) => it.listedAt === undefined).length ?? 0
     }
   }
 
   /** What was measured so far. */
   read(): Metrics {
-    const it = this.#samples
+    const spread = (it: Measure): Spread => spreadOf(this.#samples.get(it) ?? [], FROM[it])
+    const lives = [...this.#lives.values()]
     return {
-      commitToRecorded: spread(it.commitToRecorded, "the commit's time, and recorded"),
-      recordedToProposed: spread(it.recordedToProposed, 'first recorded, and proposed'),
-      proposedToActive: spread(it.proposedToActive, 'proposed, and the merge by the forge'),
-      commitToActive: spread(it.commitToActive, "the commit's time, and the merge by the forge"),
-      graceUsed: spread(it.graceUsed, 'the merge that superseded it, and retired'),
-      graceOverrun: spread(it.graceOverrun, 'the end of its grace, and retired'),
+      commitToRecorded: spread('commitToRecorded'),
+      recordedToProposed: spread('recordedToProposed'),
+      proposedToActive: spread('proposedToActive'),
+      commitToActive: spread('commitToActive'),
+      timeToRevoke: spread('timeToRevoke'),
+      graceUsed: spread('graceUsed'),
+      graceOverrun: spread('graceOverrun'),
+      timeToDetectDrift: spread('timeToDetectDrift'),
+      timeToRemedyDrift: spread('timeToRemedyDrift'),
+      open: {
+        revocations: lives.reduce((all, it) => all + it.unlisted, 0),
+        driftErrors: lives.reduce((all, it) => all + it.drift.size, 0),
+      },
       events: { ...this.#events },
     }
+  }
+
+  #lifeOf(environment: string): Life {
+    const known = this.#lives.get(environment)
+    if (known !== undefined) return known
+    const made = { proposed: new Map(), superseded: new Map(), drift: new Map(), unlisted: 0 }
+    this.#lives.set(environment, made)
+    return made
+  }
+
+  #measure(what: Measure, since: Instant | undefined, until: Instant): void {
+    if (since === undefined || !this.#inTime(until)) return
+    const samples = this.#samples.get(what) ?? []
+    this.#samples.set(what, samples)
+    // A beginning after its end is another clock's: no time passed that could be told.
+    samples.push(Math.max(0, secondsBetween(since, until)))
   }
 
   #addRecorded({ measurement, provenance }: Recorded, at: Instant): void {
     if (this.#recorded.has(measurement.id)) return
     const { committedAt } = provenance
     this.#recorded.set(measurement.id, { at, committedAt })
-    if (committedAt !== undefined) {
-      this.#samples.commitToRecorded.push(secondsBetween(committedAt, at))
+    this.#measure('commitToRecorded', committedAt, at)
+  }
+
+  #addDrift(statement: DriftStatement, at: Instant, { drift }: Life): void {
+    const { finding } = statement
+    if (statement.kind === 'drift-closed') {
+      this.#measure('timeToRemedyDrift', drift.get(finding), at)
+      drift.delete(finding)
+    } else if (statement.severity === 'error' && !drift.has(finding)) {
+      drift.set(finding, at)
+      this.#measure('timeToDetectDrift', statement.since, at)
     }
   }
-}
 
-function spread(samples: readonly number[], from: string): Spread {
-  const sorted = samples.toSorted((a, b) => a - b)
-  // Nearest rank: the smallest sample that so many of all are not above.
-  const rank = (share: number): number | null =>
-    sorted[Math.ceil(share * sorted.length) - 1] ?? null
-  return {
-    samples: sorted.length,
-    median: rank(0.5),
-    p95: rank(0.95),
-    longest: sorted.at(-1) ?? null,
-    from,
+  #addLife(statement: EnvironmentStatement, event: LedgerEvent, life: Life): void {
+    const { proposed, superseded } = life
+    switch (statement.kind) {
+      case 'proposed': {
+        const { id } = statement.proposal.measurement
+        this.#measure('recordedToProposed', this.#recorded.get(id)?.at, event.recordedAt)
+        proposed.set(id, event.recordedAt)
+        return
+      }
+      case 'activated': {
+        const { measurement, merge } = statement
+        this.#measure('proposedToActive', proposed.get(measurement), merge.at)
+        this.#measure('commitToActive', this.#recorded.get(measurement)?.committedAt, merge.at)
+        superseded.delete(measurement)
+        for (const { measurement: old, retireDue } of statement.superseded) {
+          const before = superseded.get(old)
+          // A grace that runs already began with the merge before, and is never made longer.
+          superseded.set(old, {
+            at: before?.at ?? merge.at,
+            retireDue: earlierOf(before?.retireDue ?? retireDue, retireDue),
+          })
+        }
+        return
+      }
+      case 'window-changed': {
+        const window = superseded.get(statement.measurement)
+        if (window === undefined) return
+        superseded.set(statement.measurement, { ...window, retireDue: statement.until })
+        return
+      }
+      case 'retired': {
+        const window = superseded.get(statement.measurement)
+        this.#measure('graceUsed', window?.at, event.effectiveAt)
+        this.#measure('graceOverrun', window?.retireDue, event.effectiveAt)
+        superseded.delete(statement.measurement)
+        return
+      }
+      case 'revoked':
+        superseded.delete(statement.measurement)
+        return
+      case 'revocation-listed':
+        this.#measure('timeToRevoke', statement.revokedAt, statement.listedAt)
+        return
+      case 'withdrawn':
+      case 'declined':
+        proposed.delete(statement.measurement)
+        return
+      default:
+    }
   }
 }

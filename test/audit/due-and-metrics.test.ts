@@ -96,7 +96,9 @@ describe('metrics', () => {
 
   test('of nothing are null, never zero', () => {
     expect(new MetricsMeter().read().graceUsed).toMatchObject({
+      unit: 'seconds',
       samples: 0,
+      mean: null,
       median: null,
       p95: null,
       longest: null,

@@ -129,11 +129,50 @@ const approvalsDocument = z.strictObject({
   ),
 })
 
+const spread = z.strictObject({
+  unit: z.literal('seconds'),
+  samples: z.int(),
+  mean: z.int().nullable(),
+  median: z.int().nullable(),
+  p95: z.int().nullable(),
+  longest: z.int().nullable(),
+  from: z.string(),
+})
+
 const metricsDocument = z.strictObject({
   service: z.string(),
-  environment: z.string(),
+  environment: z.string().nullable(),
   since: instant.nullable(),
-  metrics: z.looseObject({ commitToActive: z.looseObject({ samples: z.int() }) }),
+  until: instant.nullable(),
+  metrics: z.strictObject({
+    commitToRecorded: spread,
+    recordedToProposed: spread,
+    proposedToActive: spread,
+    commitToActive: spread,
+    timeToRevoke: spread,
+    graceUsed: spread,
+    graceOverrun: spread,
+    timeToDetectDrift: spread,
+    timeToRemedyDrift: spread,
+    open: z.strictObject({ revocations: z.int(), driftErrors: z.int() }),
+    events: z.record(z.string(), z.int()),
+    falseAllows: z.strictObject({
+      unit: z.literal('share'),
+      accepted: z.int(),
+      falseAllows: z.int(),
+      rate: z.number().nullable(),
+      which: z.array(
+        z.strictObject({
+          stream: z.string(),
+          seq: z.int(),
+          at: instant,
+          pcr0: z.string(),
+          measurement: sha256.nullable(),
+        }),
+      ),
+      from: z.string(),
+    }),
+  }),
 })
 
 const place = z.int().min(1).nullable()
