@@ -2,6 +2,8 @@ import type { AllowList } from '../allowlist/document.ts'
 import { Fault } from '../fault.ts'
 import { shortId } from '../model/measurement.ts'
 import { type ChangeFinding, checkChange } from '../promotion/check-change.ts'
+import type { RenderedFile } from '../promotion/check-rendered.ts'
+import { formatPath } from '../promotion/format-policy.ts'
 import { plain } from '../report/text.ts'
 import { type Command, command, type Remark } from './command.ts'
 import { forEachPlace } from './environments.ts'
@@ -115,7 +117,22 @@ async function findingsOf(
   return checkChange(base, {
     head,
     headAnchorHash: seq === undefined ? undefined : await hashAt(place, seq),
+    rendered: await renderedAt(place, base.list.commit, which.head),
   })
+}
+
+async function renderedAt(
+  { policy, service, forge }: Place,
+  base: string,
+  head: string,
+): Promise<readonly RenderedFile[]> {
+  const files: RenderedFile[] = []
+  for (const format of policy.formats) {
+    const path = formatPath(format, policy, service)
+    const [before, after] = [await forge.readFile(path, base), await forge.readFile(path, head)]
+    files.push({ base: before?.content, head: after?.content })
+  }
+  return files
 }
 
 async function baseCommit({ forge }: Place, named: string): Promise<string> {

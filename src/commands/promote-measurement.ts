@@ -13,9 +13,14 @@ import {
   planPromotion,
   type Recording,
 } from '../promotion/promote.ts'
-import { draftPromotion, type ListChange } from '../promotion/pull-request.ts'
+import {
+  draftPromotion,
+  type ListChange,
+  type PromotionContext,
+} from '../promotion/pull-request.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
+import { approvalsSoFar } from './approvals-so-far.ts'
 import { type Place, readSituation } from './situation.ts'
 
 /** What is to be promoted, and how. */
@@ -83,10 +88,9 @@ export async function promoteMeasurement(place: Place, request: PromoteRequest):
     const anchor = plan.kind === 'already-proposed' ? plan.anchor : last
     if (anchor === undefined) throw new TypeError('a plan to propose says nothing')
     const { seq, hash } = anchor
-    const change = draftPromotion(situation, plan, { anchor: { seq, hash }, compareUrl })
     try {
-      const proposed = await place.forge.propose(change.pull)
-      return { kind: 'proposed', plan, change, before, proposed, events }
+      const made = await openPull(place, situation, plan, { anchor: { seq, hash }, compareUrl })
+      return { kind: 'proposed', plan, before, events, ...made }
     } catch (error) {
       if (!(error instanceof Fault) || error.code !== 'FORGE_CONFLICT') throw error
       refused = error
@@ -94,6 +98,25 @@ export async function promoteMeasurement(place: Place, request: PromoteRequest):
     }
   }
   throw refused ?? outwritten(place)
+}
+
+// With the approvals that a standing pull request has: they are its own as long as its head is.
+async function openPull(
+  place: Place,
+  situation: Situation,
+  plan: Exclude<PromotionPlan, { kind: 'already-active' }>,
+  context: Pick<PromotionContext, 'anchor' | 'compareUrl'>,
+): Promise<{ readonly change: ListChange; readonly proposed: Proposed }> {
+  const { head, approvals } =
+    plan.kind === 'already-proposed'
+      ? await approvalsSoFar(place, situation, plan.proposal.branch)
+      : { head: undefined, approvals: [] }
+  const change = draftPromotion(situation, plan, { ...context, approvals })
+  const proposed = await place.forge.propose(change.pull)
+  if (approvals.length === 0 || proposed.pull.headCommit === head) return { change, proposed }
+  // The base moved, and the head with it: what was approved is not what stands there now.
+  const anew = draftPromotion(situation, plan, context)
+  return { change: anew, proposed: await place.forge.propose(anew.pull) }
 }
 
 function propose(

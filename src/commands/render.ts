@@ -1,22 +1,22 @@
 import type { AllowList } from '../allowlist/document.ts'
-import { renderCedar } from '../allowlist/render/cedar.ts'
+import { type RenderedCorim, renderCorims } from '../allowlist/render/corim.ts'
 import type { Rendered } from '../allowlist/render/effective.ts'
+import { renderText, TEXT_FORMATS } from '../allowlist/render/formats.ts'
 import { renderAllowList } from '../allowlist/render/json.ts'
-import { renderKmsPolicy } from '../allowlist/render/kms.ts'
-import { REGO_POLICY, renderRegoData } from '../allowlist/render/rego.ts'
-import { renderTerraform } from '../allowlist/render/terraform.ts'
 import { Fault } from '../fault.ts'
 import type { Instant } from '../model/instant.ts'
 import { type Command, command } from './command.ts'
 import { CONFIG_INPUT, ENVIRONMENT_INPUT, FORGE_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
 import { readJudgedBy } from './verify-list.ts'
+import type { World } from './world.ts'
 
-const FORMATS = ['json', 'kms', 'terraform', 'rego', 'rego-policy', 'cedar'] as const
+const FORMATS = ['json', ...TEXT_FORMATS] as const
 
 /** `render`: an allow-list in the words of a verifier. */
 export const render: Command = command({
   name: 'render',
-  about: 'Render an allow-list for a verifier: a KMS key policy, Terraform variables, Rego, Cedar',
+  about:
+    'Render an allow-list for a verifier: a KMS key policy, Terraform variables, Rego, Cedar, CoRIM',
   writes: true,
   inputs: {
     service: SERVICE_INPUT,
@@ -33,7 +33,12 @@ export const render: Command = command({
       about:
         'The allow-list, as a file that nobody vouches for (default: the one on the protected base branch)',
     },
-    output: { kind: 'text', value: 'FILE', about: 'Where to write it (default: standard output)' },
+    output: {
+      kind: 'text',
+      value: 'FILE',
+      about:
+        'Where to write it (default: standard output); for corim a directory, which gets one CBOR file for each measurement',
+    },
     'kms-administrator': {
       kind: 'list',
       value: 'ARN',
@@ -63,9 +68,22 @@ export const render: Command = command({
   async run(inputs, world) {
     const by = await readJudgedBy({ ...inputs, ledger: undefined }, world, 'list-alone')
     if (by.kind === 'unreadable') throw by.fault
-    const rendered = renderAs(inputs.format, by.list, inputs, world.now())
-    if (inputs.output !== undefined && !world.dryRun)
-      await world.files.writeText(inputs.output, rendered.text)
+    const now = world.now()
+    const rendered = renderAs(inputs.format, by.list, inputs, now)
+    const corims =
+      inputs.format === 'corim' && inputs.output !== undefined
+        ? renderCorims(by.list, now)
+        : undefined
+    const written =
+      inputs.output === undefined
+        ? []
+        : corims === undefined
+          ? [inputs.output]
+          : corims.map((it) => `${inputs.output}/${it.measurement}.cbor`)
+    if (inputs.output !== undefined && !world.dryRun) {
+      if (corims === undefined) await world.files.writeText(inputs.output, rendered.text)
+      else await writeCorims(inputs.output, corims, world)
+    }
     const { text, timed, notes } = rendered
     const done = world.dryRun ? 'would write' : 'wrote'
     return {
@@ -76,9 +94,14 @@ export const render: Command = command({
         notes,
         source: by.source,
         authenticated: by.authenticated,
-        ...(inputs.output === undefined ? { text } : { output: inputs.output }),
+        ...(inputs.output === undefined ? { text } : { output: inputs.output, files: written }),
       },
-      text: inputs.output === undefined ? text : `${done} ${inputs.output}`,
+      text:
+        inputs.output === undefined
+          ? text
+          : written.length === 0
+            ? `${inputs.output}: the list allows nothing, so there is no CoRIM to write`
+            : `${done} ${written.join('\n')}`,
       remarks: [
         ...notes.map((note) => ({ level: 'notice' as const, text: note })),
         ...(by.authenticated
@@ -105,30 +128,31 @@ function renderAs(
   },
   now: Instant,
 ): Rendered {
-  switch (format) {
-    case 'json':
-      return { text: renderAllowList(list), timed: true, notes: [] }
-    case 'kms':
-      return renderKmsPolicy(
-        list,
-        {
-          administrators: principals['kms-administrator'],
-          enclaves: principals['kms-enclave'],
-          encrypters: principals['kms-encrypter'],
-        },
-        now,
-      )
-    case 'terraform':
-      return renderTerraform(list, now)
-    case 'rego':
-      return renderRegoData(list, now)
-    case 'rego-policy':
-      return { text: REGO_POLICY, timed: true, notes: [] }
-    case 'cedar':
-      return renderCedar(list, now)
-    default:
-      throw new Fault('USAGE', `"${format}" is no format of a policy`, {
-        hint: `give one of ${FORMATS.join(', ')}`,
-      })
+  const { 'kms-administrator': administrators, 'kms-enclave': enclaves } = principals
+  const encrypters = principals['kms-encrypter']
+  if (format === 'json') return { text: renderAllowList(list), timed: true, notes: [] }
+  const text = TEXT_FORMATS.find((it) => it === format)
+  if (text !== undefined) {
+    return renderText(text, list, { administrators, enclaves, encrypters }, now)
+  }
+  throw new Fault('USAGE', `"${format}" is no format of a policy`, {
+    hint: `give one of ${FORMATS.join(', ')}`,
+  })
+}
+
+async function writeCorims(
+  directory: string,
+  corims: readonly RenderedCorim[],
+  world: World,
+): Promise<void> {
+  await world.files.makeDirectory(directory)
+  for (const { measurement, bytes } of corims) {
+    const draft = await world.files.draft(`${directory}/${measurement}.cbor`)
+    try {
+      await draft.write(0, bytes)
+      await draft.commit()
+    } finally {
+      await draft.discard()
+    }
   }
 }

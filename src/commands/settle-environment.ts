@@ -81,8 +81,11 @@ async function decidedList(
   }
 }
 
-// Who started a release, or asked for what is to be approved, may not approve it.
-async function excludedApprovers(place: Place, situation: Situation): Promise<readonly string[]> {
+/** Who started a release, or asked for what is to be approved: they may not approve it. */
+export async function excludedApprovers(
+  place: Place,
+  situation: Situation,
+): Promise<readonly string[]> {
   const actors = new Set<string>()
   const { proposals, windows = [] } = situation.state
   for (const { measurement } of proposals) {

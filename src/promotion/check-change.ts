@@ -2,6 +2,7 @@ import type { AllowList } from '../allowlist/document.ts'
 import type { MeasurementId } from '../model/measurement.ts'
 import { checkContent } from './check-content.ts'
 import { checkEnvelope } from './check-envelope.ts'
+import { checkRendered, type RenderedFile } from './check-rendered.ts'
 import type { Situation } from './situation.ts'
 
 /** One thing about a changed list that nothing in the ledger plans, or that policy forbids. */
@@ -32,6 +33,7 @@ export interface ChangeFinding {
  *   empty            nothing would be allowed any more
  *   unauthorised     an entry stays that no proposal and approval put there
  *   envelope         revision, times or ledger head are not what the change must set
+ *   rendered         a configured rendering is not what its list comes to
  *   nothing-planned  only the envelope changes, and nothing plans that
  */
 export type ChangeCode =
@@ -50,6 +52,7 @@ export type ChangeCode =
   | 'empty'
   | 'unauthorised'
   | 'envelope'
+  | 'rendered'
   | 'nothing-planned'
 
 /** A changed list, judged by the base branch's policy and the ledger. */
@@ -58,6 +61,8 @@ export interface ChangeRequest {
   readonly head: AllowList | undefined
   /** The hash of the stream's event at `head.ledgerHead.seq`, if it has one. */
   readonly headAnchorHash?: string | undefined
+  /** The texts at the configured formats' paths, in their order, before and after the change. */
+  readonly rendered?: readonly RenderedFile[] | undefined
 }
 
 /**
@@ -66,7 +71,7 @@ export interface ChangeRequest {
  */
 export function checkChange(
   situation: Situation,
-  { head, headAnchorHash }: ChangeRequest,
+  { head, headAnchorHash, rendered = [] }: ChangeRequest,
 ): readonly ChangeFinding[] {
   const base = situation.list.document
   if (head === undefined) {
@@ -80,5 +85,9 @@ export function checkChange(
       },
     ]
   }
-  return [...checkContent(situation, head), ...checkEnvelope(situation, head, headAnchorHash)]
+  return [
+    ...checkContent(situation, head),
+    ...checkEnvelope(situation, head, headAnchorHash),
+    ...checkRendered(situation, head, rendered),
+  ]
 }

@@ -53,6 +53,7 @@ function refuseContradictions(
       throw refuse([...path, 'allowList'], `${name} and ${other} have the same allow-list`)
     }
     paths.set(list, name)
+    refuseSamePaths(it, name, refuse)
     if (it.promotesFrom === undefined) {
       if (it.soak !== undefined) {
         throw refuse([...path, 'soak'], `${name} has a soak, but no promotesFrom to soak in`)
@@ -74,6 +75,23 @@ function refuseContradictions(
       }
       from = source.promotesFrom
     }
+  }
+}
+
+// Two texts cannot stand at one path, and a rendering is never the list.
+function refuseSamePaths(
+  it: EnvironmentFile,
+  name: string,
+  refuse: (path: readonly string[], why: string) => Fault,
+): void {
+  const seen = new Set([listTemplate(it, name)])
+  for (const [index, format] of (it.formats ?? []).entries()) {
+    const path = format.path.replaceAll('{environment}', name)
+    if (seen.has(path)) {
+      const place = ['environments', name, 'formats', String(index), 'path']
+      throw refuse(place, `${name} has two files at ${path}`)
+    }
+    seen.add(path)
   }
 }
 
@@ -103,6 +121,7 @@ function environmentOf(
   return {
     name,
     allowList: it.allowList ?? DEFAULTS.allowList,
+    formats: it.formats ?? [],
     base: it.base,
     repository: it.repository,
     grace: it.grace ?? DEFAULTS.grace,

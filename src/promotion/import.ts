@@ -96,7 +96,7 @@ export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anch
   )
   const [first] = proposals
   const document = first === undefined ? listOf(situation) : applyProposal(situation, first, anchor)
-  const rows = proposals.slice(0, 200).map((it) => {
+  const rows = proposals.map((it) => {
     const version = it.version === undefined ? '—' : cell(it.version)
     return `| ${version} | ${cell(it.measurement.id)} | ${cell(it.measurement.pcrs['0'])} |`
   })
@@ -114,9 +114,9 @@ export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anch
           : [
               section(
                 'Not taken over',
-                plan.skipped
-                  .slice(0, 200)
-                  .map(({ entry, why }) => `- ${cell(shortId(entry.measurement))}: ${why}`),
+                plan.skipped.map(
+                  ({ entry, why }) => `- ${cell(shortId(entry.measurement))}: ${why}`,
+                ),
               ),
             ]),
         section('What it takes', [

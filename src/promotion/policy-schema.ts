@@ -4,6 +4,7 @@ import { parseDuration } from '../model/duration.ts'
 import { environmentNameSchema, type ServiceName, serviceNameSchema } from '../model/names.ts'
 import { EVIDENCE, type Evidence, issuerSchema, textSchema } from '../model/provenance.ts'
 import { workflowNamedSchema } from '../witness/demand.ts'
+import { formatsSchema } from './format-policy.ts'
 import type { BuildPolicy, EnvironmentPolicy, SignerPolicy } from './policy.ts'
 
 const DAY = 86_400
@@ -118,6 +119,7 @@ const repository = z.string().regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$
 
 const environment = z.strictObject({
   allowList: template.optional(),
+  formats: formatsSchema(template).optional(),
   base: branch.optional(),
   repository: repository.optional(),
   grace: duration.optional(),

@@ -2,6 +2,7 @@ import type { RegisterRules } from '../attestation/register-rules.ts'
 import type { Architecture } from '../model/measurement.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
 import type { Evidence, Layout } from '../model/provenance.ts'
+import type { FormatPolicy } from './format-policy.ts'
 
 /** Who must have approved a pull request before its merge counts. */
 export interface ApprovalPolicy {
@@ -26,6 +27,8 @@ export interface EnvironmentPolicy {
   readonly allowList: string
   /** The branch that verifiers trust; absent: the forge's default branch. */
   readonly base?: string | undefined
+  /** What the list is rendered to in the same pull request. */
+  readonly formats: readonly FormatPolicy[]
   /** `owner/name` of the repository with the allow-list; absent: this one. */
   readonly repository?: string | undefined
   /** How long what is superseded stays allowed after the merge. */

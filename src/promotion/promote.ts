@@ -3,6 +3,7 @@ import type { Anchor } from '../allowlist/document.ts'
 import { Fault } from '../fault.ts'
 import type { LedgerEvent, Proposed, Withdrawn } from '../lifecycle/events.ts'
 import type { Entry, EnvironmentState, Proposal } from '../lifecycle/state.ts'
+import type { Instant } from '../model/instant.ts'
 import { type Measurement, type MeasurementId, shortId } from '../model/measurement.ts'
 import { GUARD_FLAGS, type GuardFlag, overrideAll, type Warning } from './guards.ts'
 import { promotionObjections, refuseImpossible } from './promotion-guards.ts'
@@ -47,6 +48,8 @@ export interface PromotionReview {
   readonly superseded: readonly Entry[]
   readonly overridden: readonly GuardFlag[]
   readonly warnings: readonly Warning[]
+  /** Since when it is active in the environment that it comes through, where it is. */
+  readonly soakingSince?: Instant | undefined
   /** Where list and ledger differed already; the promotion leaves that as it is. */
   readonly differences: readonly ListDifference[]
 }
@@ -107,6 +110,7 @@ export function planPromotion(situation: Situation, asked: PromotionRequest): Pr
   const objections = promotionObjections(situation, request)
   const wanted = proposalOf(situation, request, believed)
   const standing = standingProposal(situation, request)
+  const soaking = request.upstream?.entries.find((it) => it.measurement.id === measurement.id)
   const review = (proposal: Proposal, overridden: readonly GuardFlag[]): PromotionReview => ({
     proposal,
     recording: believed,
@@ -119,6 +123,7 @@ export function planPromotion(situation: Situation, asked: PromotionRequest): Pr
       ...ancestryWarnings(request),
       ...listWarnings(differences),
     ],
+    ...(soaking === undefined ? {} : { soakingSince: soaking.notBefore }),
     differences,
   })
   if (standing !== undefined && isStillMeant(standing.proposal, wanted, situation)) {

@@ -1,11 +1,14 @@
 import type { Anchor } from '../allowlist/document.ts'
+import type { Approval } from '../lifecycle/events.ts'
 import type { Entry } from '../lifecycle/state.ts'
 import { formatDuration } from '../model/duration.ts'
+import { addSeconds } from '../model/instant.ts'
 import { type Pcrs, shortId } from '../model/measurement.ts'
 import type { Evidence, Provenance } from '../model/provenance.ts'
 import { attention, nameOf, section } from './body-parts.ts'
 import { cell, code, link } from './markdown.ts'
 import { COVERS, explainMoves } from './moves.ts'
+import type { EnvironmentPolicy } from './policy.ts'
 import type { PromotionReview } from './promote.ts'
 import type { Situation } from './situation.ts'
 
@@ -21,6 +24,8 @@ export interface PromotionBody {
   readonly review: PromotionReview
   readonly anchor: Anchor
   readonly compareUrl?: string | undefined
+  /** Those that stand for the head as it is, and count. */
+  readonly approvals?: readonly Approval[] | undefined
 }
 
 /** The sections of a promotion's pull request, most important first. */
@@ -32,7 +37,7 @@ export function promotionSections(it: PromotionBody): readonly string[] {
     registers(review),
     supersession(situation, review),
     provenance(it),
-    demands(situation),
+    demands(it),
     verification(it),
   ].filter((section) => section !== '')
 }
@@ -92,15 +97,14 @@ function supersession({ policy }: Situation, { proposal, superseded }: Promotion
     proposal.grace === 0
       ? 'What is superseded gets **no grace**: it ends with the merge.'
       : `What is superseded ends ${formatDuration(proposal.grace)} after the merge. The list itself ends it at the time below at the latest, even if nobody retires it.`
-  const shown = superseded.slice(0, 50)
-  const more = superseded.length - shown.length
   return section('Superseded', [
     grace,
     '',
     '| measurement | until, at the latest |',
     '|---|---|',
-    ...shown.map((it) => `| ${nameOf(it, cell)} | ${cell(ends.get(it.measurement.id) ?? '')} |`),
-    ...(more > 0 ? ['', `And ${more} more; the file has them all.`] : []),
+    ...superseded.map(
+      (it) => `| ${nameOf(it, cell)} | ${cell(ends.get(it.measurement.id) ?? '')} |`,
+    ),
     ...(proposal.grace === 0
       ? []
       : [
@@ -164,21 +168,37 @@ function facts(from: Provenance): readonly (readonly [string, string])[] {
   return [...shown, ['reproducible', built]]
 }
 
-function demands({ policy }: Situation): string {
+function demands({ situation: { policy }, review, approvals = [] }: PromotionBody): string {
   const { count, from } = policy.approvals
   const who = from.length === 0 ? '' : ` from ${from.map((it) => code(it)).join(', ')}`
   const people = count === 1 ? 'One approval' : `${count} approvals`
-  const approvals =
+  const demanded =
     count === 0
       ? 'No approval is demanded: the merge is the decision.'
       : `${people}${who}, of this very head, before the merge. Merged without, it is not allowed.`
-  const soak =
-    policy.promotesFrom === undefined
-      ? []
-      : [
-          `- It comes from **${policy.promotesFrom}**${policy.soak > 0 ? `, after ${formatDuration(policy.soak)} there` : ''}.`,
-        ]
-  return section('What it takes', [`- ${approvals}`, ...soak])
+  const soFar =
+    approvals.length === 0
+      ? 'None so far.'
+      : `So far ${approvals.length} of ${count}: ${approvals.map((it) => `${code(it.by)} at ${code(it.at)}`).join(', ')}.`
+  return section('What it takes', [
+    `- ${demanded}${count === 0 ? '' : ` ${soFar}`}`,
+    ...soakLines(policy, review),
+  ])
+}
+
+// Moments, not lengths: the same proposal must be the same text tomorrow.
+function soakLines(
+  { promotesFrom, soak }: EnvironmentPolicy,
+  { proposal, soakingSince }: PromotionReview,
+): readonly string[] {
+  if (promotesFrom === undefined || proposal.how !== 'promotion') return []
+  const demanded = soak > 0 ? `, after ${formatDuration(soak)} there` : ''
+  const over = soakingSince === undefined ? undefined : addSeconds(soakingSince, soak)
+  const since =
+    soakingSince === undefined
+      ? 'It is not there now.'
+      : `It is there since ${code(soakingSince)}${soak > 0 ? `: its soak ${over !== undefined && over <= proposal.since ? 'was' : 'is'} over at ${code(over ?? '')}` : ''}.`
+  return [`- It comes from **${promotesFrom}**${demanded}. ${since}`]
 }
 
 function verification({ situation, review, anchor }: PromotionBody): string {

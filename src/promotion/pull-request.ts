@@ -1,15 +1,14 @@
 import type { AllowList, Anchor } from '../allowlist/document.ts'
 import { renderAllowList } from '../allowlist/render/json.ts'
+import type { Approval } from '../lifecycle/events.ts'
 import { shortId } from '../model/measurement.ts'
 import type { PullDraft } from '../ports/forge.ts'
 import { applyProposal } from './apply.ts'
 import { plain } from './markdown.ts'
 import type { PromotionPlan } from './promote.ts'
 import { promotionSections } from './promotion-body.ts'
+import { renderingsOf } from './renderings.ts'
 import type { Situation } from './situation.ts'
-
-/** The longest body that GitHub holds, in characters. */
-export const MAX_BODY = 65_536
 
 /** A change to the list, and the pull request that asks for it. */
 export interface ListChange {
@@ -23,24 +22,28 @@ export interface PromotionContext {
   readonly anchor: Anchor
   /** The forge's page that compares the superseded commit with the new one. */
   readonly compareUrl?: string | undefined
+  /** The approvals that the standing pull request has for its head, of those that count. */
+  readonly approvals?: readonly Approval[] | undefined
 }
 
 /** The words of a change: what `draftChange` makes a pull request of. */
 export interface ChangeText {
   readonly branch: string
   readonly title: string
-  /** Markdown, most important first: what does not fit is left out from the end. */
+  /** Markdown, most important first: a forge that holds less keeps the whole as a file, and links it. */
   readonly sections: readonly string[]
   /** The commit's message, after its first line. */
   readonly message: string
   readonly labels?: readonly string[] | undefined
+  /** What becomes of a rendering that does not fit its format: see {@link renderingsOf}. */
+  readonly misfits?: 'refused' | 'left-out' | undefined
 }
 
 /** The list and the pull request that a promotion's plan comes to. */
 export function draftPromotion(
   situation: Situation,
   plan: Exclude<PromotionPlan, { kind: 'already-active' }>,
-  { anchor, compareUrl }: PromotionContext,
+  { anchor, compareUrl, approvals }: PromotionContext,
 ): ListChange {
   const { service, policy } = situation
   const { proposal } = plan
@@ -54,7 +57,7 @@ export function draftPromotion(
   return draftChange(situation, document, {
     branch: proposal.branch,
     title: `${verb[proposal.how]} ${service} ${name} ${proposal.how === 'rollback' ? 'in' : 'to'} ${policy.name}`,
-    sections: promotionSections({ situation, review: plan, anchor, compareUrl }),
+    sections: promotionSections({ situation, review: plan, anchor, compareUrl, approvals }),
     message: [
       `Measurement: ${proposal.measurement.id}`,
       ...superseded.slice(0, 20),
@@ -70,6 +73,7 @@ export function draftChange(
   text: ChangeText,
 ): ListChange {
   const { list, policy } = situation
+  const rendered = renderingsOf(situation, document, text.misfits ?? 'refused')
   return {
     document,
     pull: {
@@ -77,27 +81,12 @@ export function draftChange(
       base: list.base,
       baseCommit: list.commit,
       title: text.title,
-      body: joinSections(text.sections, list.path),
+      body: `${[...text.sections, rendered.section].filter((it) => it !== '').join('\n\n')}\n`,
       message: `${text.title}\n\n${text.message}\n`,
-      files: [{ path: list.path, content: renderAllowList(document) }],
+      files: [{ path: list.path, content: renderAllowList(document) }, ...rendered.files],
       labels: [...policy.labels, ...(text.labels ?? [])],
       reviewers: policy.reviewers,
       ...(policy.autoMerge ? { autoMerge: true } : {}),
     },
   }
-}
-
-// Whole sections are left out, never parts: half a table misleads.
-function joinSections(sections: readonly string[], path: string): string {
-  const note = `\n\n_Left out because a pull request holds no more: see \`${path}\`._\n`
-  const whole = `${sections.join('\n\n')}\n`
-  if (whole.length <= MAX_BODY) return whole
-  const kept: string[] = []
-  let length = note.length
-  for (const section of sections) {
-    if (length + section.length + 2 > MAX_BODY) continue
-    kept.push(section)
-    length += section.length + 2
-  }
-  return `${kept.join('\n\n')}${note}`
 }

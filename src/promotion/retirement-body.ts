@@ -59,7 +59,7 @@ function table(title: string, ends: string, rows: readonly (readonly [Entry, str
   return section(title, [
     `| measurement | superseded by | ${ends} |`,
     '|---|---|---|',
-    ...rows.slice(0, 100).map(([entry, at]) => {
+    ...rows.map(([entry, at]) => {
       const by = entry.supersededBy === undefined ? '—' : cell(shortId(entry.supersededBy))
       return `| ${nameOf(entry, cell)} | ${by} | ${cell(at)} |`
     }),

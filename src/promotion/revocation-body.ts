@@ -44,10 +44,11 @@ export function revocationText(situation: Situation, plan: Revocation): ChangeTe
         ...(left.length === 0
           ? ['**Nothing.** Every enclave is denied until a promotion merges.']
           : []),
-        ...left.slice(0, 100).map((it) => `- ${nameOf(it)}, ${it.status}`),
+        ...left.map((it) => `- ${nameOf(it)}, ${it.status}`),
       ]),
     ].filter((it) => it !== ''),
     message: denied.map((it) => `Revoked: PCR0 ${it.pcrs['0']}`).join('\n'),
     labels: ['revocation'],
+    misfits: 'left-out',
   }
 }

@@ -67,8 +67,8 @@ export function isSince(decidedAt: Instant, proposed: { readonly since: Instant 
  */
 export function countedApprovals(
   { policy }: Pick<Situation, 'policy'>,
-  { pull, approvals }: DecidedPull,
-  merge: MergeRef,
+  { pull, approvals }: Pick<DecidedPull, 'pull' | 'approvals'>,
+  merge: Pick<MergeRef, 'at'>,
   excluded: readonly string[],
 ): readonly Approval[] {
   const named = new Set(policy.approvals.from.map(person))

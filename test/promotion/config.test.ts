@@ -32,6 +32,7 @@ environments:
     approvals:
       count: 2
       from: [alice, bob, carol-b]
+    formats: [{ format: cedar, path: 'policies/{service}.cedar' }]
     maxAllowed: 7
     maxExtension: 3d
     maxExemption: 90d
@@ -78,6 +79,7 @@ test('every field is read, lengths of time in seconds', () => {
         attestedBy: ATTESTED_BY,
         soak: 0,
         approvals: { count: 0, from: [] },
+        formats: [],
         maxAllowed: 20,
         maxExtension: 30 * 86_400,
         maxExemption: 180 * 86_400,
@@ -99,6 +101,7 @@ test('every field is read, lengths of time in seconds', () => {
         promotesFrom: 'staging',
         soak: 86_400,
         approvals: { count: 2, from: ['alice', 'bob', 'carol-b'] },
+        formats: [{ format: 'cedar', path: 'policies/{service}.cedar' }],
         maxAllowed: 7,
         maxExtension: 3 * 86_400,
         maxExemption: 90 * 86_400,

@@ -88,6 +88,7 @@ export function policy(more: Partial<EnvironmentPolicy> = {}): EnvironmentPolicy
   return {
     name: PRODUCTION,
     allowList: 'lists/{service}/{environment}.json',
+    formats: [],
     grace: 14 * 86_400,
     approvalWindow: 7 * 86_400,
     evidence: 'oidc',
