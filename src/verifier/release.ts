@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ListedEntry, ListOwner } from '../allowlist/document.ts'
 import { objectToMoment } from '../attestation/moment.ts'
 import { sealTo } from '../attestation/seal.ts'
+import { sealingKey } from '../attestation/sealing-key.ts'
 import type { Reason } from '../attestation/verdict.ts'
 import { examineDocument, type VerifiedDocument } from '../attestation/verify.ts'
 import { Fault } from '../fault.ts'
@@ -93,6 +94,9 @@ async function attempt(
 
   const first = judgeNow(verifier, document, owner, await readEvidence(verifier, owner))
   if (first.kind === 'denied') return first
+  // No secret is fetched for a key that it could not be sealed to.
+  const unsuitable = keyFaultOf(() => sealingKey(document, asked.publicKey))
+  if (unsuitable instanceof Fault) return denied([reasonOf(unsuitable)])
 
   const secret = await verifier.secrets.read(challenge)
   try {
@@ -101,7 +105,10 @@ async function attempt(
     know({ withheld: 1 })
     const last = judgeNow(verifier, document, owner, await readEvidence(verifier, owner))
     if (last.kind === 'denied') return last
-    const envelope = sealOrRefuse(verifier, document, secret, asked.publicKey)
+    const { random } = verifier
+    const envelope = keyFaultOf(() =>
+      sealTo(document, secret, { random, presentedKey: asked.publicKey }),
+    )
     if (envelope instanceof Fault) return denied([reasonOf(envelope)])
     return { kind: 'released', envelope, entry: last.entry, document }
   } finally {
@@ -176,14 +183,9 @@ function denied(reasons: readonly Reason<string>[]): Judged & { readonly kind: '
   return { kind: 'denied', reasons }
 }
 
-function sealOrRefuse(
-  { random }: Verifier,
-  document: VerifiedDocument,
-  secret: Uint8Array,
-  presentedKey: Uint8Array | undefined,
-): Uint8Array | Fault {
+function keyFaultOf<T>(use: () => T): T | Fault {
   try {
-    return sealTo(document, secret, { random, presentedKey })
+    return use()
   } catch (error) {
     if (error instanceof Fault && error.code.startsWith('ATTESTATION_KEY_')) return error
     throw error

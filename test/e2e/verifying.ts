@@ -30,7 +30,9 @@ export async function listening(started: Started): Promise<Serving> {
     started,
     base,
     async post(path, body) {
-      const answer = await fetch(base + path, { method: 'POST', body: JSON.stringify(body) })
+      const headers = { 'content-type': 'application/json' }
+      const text = JSON.stringify(body)
+      const answer = await fetch(base + path, { method: 'POST', headers, body: text })
       return { status: answer.status, body: await answer.json() }
     },
     stop() {

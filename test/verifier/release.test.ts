@@ -349,8 +349,13 @@ describe('the key', () => {
     expect(stage.log.at(-1)).toMatchObject({ event: 'deny', reasons: ['ATTESTATION_KEY_UNBOUND'] })
   })
 
-  test('is demanded', async () => {
-    expect(await reasons(ask(openStage(), { public_key: null }))).toEqual([
+  test('is demanded, before the secret is fetched', async () => {
+    const stage = openStage()
+    const release = ask(stage, { public_key: null })
+    await release
+    expect(stage.handedOut).toEqual([])
+    expect(stage.log.map((it) => it.event)).toEqual(['list', 'deny'])
+    expect(await reasons(release)).toEqual([
       'ATTESTATION_KEY_MISSING the document has no public_key to seal to',
     ])
   })
