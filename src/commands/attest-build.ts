@@ -158,7 +158,7 @@ async function attestMeasurement(request: {
 type SignedFile = Attestation & { readonly bytes: Uint8Array }
 
 async function signTo(statement: Statement, path: string, world: World): Promise<SignedFile> {
-  world.progress.step(`signing ${statement.predicateType.replace(/^https:\/\//, '')}`)
+  world.progress.step(`signing ${path}`)
   const { bytes, published } = await world.signStatement(statement, 'publish')
   await world.files.writeText(path, Buffer.from(bytes).toString('utf8'))
   return {

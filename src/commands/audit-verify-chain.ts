@@ -66,6 +66,15 @@ export const auditVerifyChain: Command = command({
       inputs.against === undefined
         ? new Map<StreamId, Anchor[]>()
         : await anchorsIn(inputs.against, world)
+    if (
+      inputs.anchor.length === 0 &&
+      (inputs.repository !== undefined || inputs.workflow.length > 0)
+    ) {
+      throw new Fault(
+        'USAGE',
+        '--repository and --workflow say who signed an anchor: give --anchor',
+      )
+    }
     const signed = await signedAnchors(inputs.anchor, {
       flags: inputs,
       trustedRoot: inputs['trusted-root'],

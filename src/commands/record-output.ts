@@ -51,6 +51,7 @@ function provenanceRows(
     ],
     ['actor', shown(actor)],
     ['evidence', EVIDENCE_WORDS[evidence]],
+    ['issuer', shown(provenance.issuer)],
     ['bundle', provenance.bundle],
   ]
 }

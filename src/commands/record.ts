@@ -119,6 +119,8 @@ async function provenanceAsAsked(
     if (inputs.attest) {
       throw new Fault('USAGE', 'give --bundle, or --attest to sign one now: one of the two')
     }
+    // Who writes the event is known by the job's own token, where it has one: by this issuer's.
+    await world.facts(inputs['oidc-issuer'])
     const place = { settings, forge: inputs.forge, world }
     const request = { bundle, trustedRoot, measured: fileOf(measured), flags: inputs, place }
     return { provenance: await believedProvenance(request), attestations: [] }

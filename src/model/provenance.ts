@@ -65,7 +65,10 @@ export interface Overrides {
 /** Where a measurement came from. What is not known is absent, never empty. */
 export interface Provenance {
   readonly evidence: Evidence
-  /** Who issued the identity token, where it is not GitHub: an Enterprise Server. */
+  /**
+   * Who issued the identity token. Where the evidence is `oidc` and nobody is named, it is GitHub; an
+   * attestation's certificate always names the issuer.
+   */
   readonly issuer?: string | undefined
   /** `owner/name`, or the remote's address where it is not on GitHub. */
   readonly repository?: string | undefined

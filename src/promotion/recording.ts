@@ -31,11 +31,12 @@ function believedEvidence(
   { evidence, issuer, repository, workflow }: Provenance,
   { oidcIssuer, attestedBy }: Pick<EnvironmentPolicy, 'oidcIssuer' | 'attestedBy'>,
 ): Evidence {
-  const byToken = issuer === undefined || issuer === oidcIssuer ? 'oidc' : 'declared'
+  const issued = issuer ?? GITHUB_ISSUER
+  const byToken = issued === GITHUB_ISSUER || issued === oidcIssuer ? 'oidc' : 'declared'
   if (evidence === 'declared') return 'declared'
   if (evidence === 'oidc' || attestedBy === undefined) return byToken
   const isNamed =
-    (issuer ?? GITHUB_ISSUER) === (attestedBy.issuer ?? GITHUB_ISSUER) &&
+    issued === (attestedBy.issuer ?? GITHUB_ISSUER) &&
     repository === attestedBy.repository &&
     workflow !== undefined &&
     isWorkflowOf(workflow, attestedBy.workflows)
@@ -70,7 +71,7 @@ export function provenanceWarnings(
   if (provenance.evidence === 'declared') {
     say('declared', 'where it comes from is only what its build said of itself')
   }
-  if (provenance.issuer !== undefined) {
+  if (provenance.issuer !== undefined && provenance.issuer !== GITHUB_ISSUER) {
     say('other-issuer', `its identity token was issued by ${provenance.issuer}, not by GitHub`)
   }
   if (provenance.dirty === true) {

@@ -1,4 +1,4 @@
-import { GITHUB_ISSUER, type Provenance } from '../model/provenance.ts'
+import type { Provenance } from '../model/provenance.ts'
 import { type MeasuredFile, measurementIn } from './measurement-predicate.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
 
@@ -9,12 +9,10 @@ import type { VerifiedBundle } from './verify-bundle.ts'
  */
 export function attestedProvenance(verified: VerifiedBundle, here: MeasuredFile): Provenance {
   const { signer, statement, digest } = verified
-  const { issuer, ...named } = signer
   const { build } = measurementIn(statement, here)
   return {
     evidence: 'attested',
-    ...(issuer === GITHUB_ISSUER ? {} : { issuer }),
-    ...named,
+    ...signer,
     ...build,
     bundle: digest,
   }

@@ -49,6 +49,7 @@ test('what it proves is the provenance: who and when by certificate, how by stat
   expect(attestedProvenance(verified, MEASURED)).toEqual({
     ...PROVENANCE,
     evidence: 'attested',
+    issuer: CLAIMS.iss,
     bundle: verified.digest,
   })
 })
