@@ -259,6 +259,7 @@ export const FAULTS = {
     'malformed',
     'the allow-list is not a document of a version this program knows',
   ],
+  ALLOW_LIST_KEY_INVALID: ['usage', 'a key that allow-lists are signed by cannot be used'],
   KEY_POLICY_TOO_LARGE: ['no', 'the allow-list does not fit into a KMS key policy'],
   KEY_POLICY_INVALID: ['malformed', 'a KMS key policy is not of the form that AWS documents'],
   CLOUDTRAIL_INVALID: ['malformed', "a file or answer is not of the form of CloudTrail's records"],
@@ -300,6 +301,11 @@ export const FAULTS = {
     'a certificate of the chain is no longer valid at the chosen time',
   ],
   ATTESTATION_CERTIFICATE_DENIED: ['no', 'a certificate of the chain is on the deny-list'],
+  ATTESTATION_CERTIFICATE_REVOKED: ['no', 'a certificate of the chain was revoked by its issuer'],
+  ATTESTATION_REVOCATION_UNKNOWN: [
+    'no',
+    "a certificate names its issuer's revocation list, and there is no current one to look into",
+  ],
   ATTESTATION_CHAIN_INVALID: ['no', 'a certificate was not issued by the one above it'],
   ATTESTATION_SIGNATURE_INVALID: [
     'no',
@@ -324,6 +330,11 @@ export const FAULTS = {
     'the key is no RSA key of at least 2,048 bits as SubjectPublicKeyInfo',
   ],
   ATTESTATION_KEY_UNBOUND: ['no', "the key's hash is not the document's user data"],
+  REVOCATION_LIST_INVALID: [
+    'malformed',
+    'the bytes are not a complete certificate revocation list as X.509 has it',
+  ],
+  REVOCATION_LIST_UNAVAILABLE: ['outside', "a CA's revocation list could not be had"],
   ENVELOPE_INVALID: ['malformed', 'the bytes are not a recipient envelope as AWS KMS writes it'],
   // ── signed statements ──
   BUNDLE_MALFORMED: [

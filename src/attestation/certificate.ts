@@ -1,7 +1,8 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { ASN1Obj } from '@sigstore/core'
 import { Fault } from '../fault.ts'
-import { type Instant, parseInstant } from '../model/instant.ts'
+import type { Instant } from '../model/instant.ts'
+import { parts, refuseOtherAlgorithm, sequence, serialOf, signatureBits, timeOf } from './asn1.ts'
 import { encodeDer, TAG } from './der.ts'
 import { type Extensions, readExtensions } from './extensions.ts'
 import { type Fingerprint, fingerprintOf } from './roots.ts'
@@ -28,8 +29,6 @@ export interface Certificate {
   readonly signature: Uint8Array
 }
 
-// AlgorithmIdentifier's contents: ecdsa-with-SHA384, without parameters (RFC 5758 section 3.2).
-const ECDSA_SHA384 = Buffer.from('06082a8648ce3d040303', 'hex')
 // SubjectPublicKeyInfo's contents up to the point: id-ecPublicKey, secp384r1 by name, uncompressed.
 const P384_POINT = Buffer.from('301006072a8648ce3d020106052b8104002203620004', 'hex')
 
@@ -65,16 +64,13 @@ function readCertificate(der: Uint8Array, place: string): Certificate {
   if (!version?.tag.isContextSpecific(0) || hexOf(version) !== '020102') {
     throw new Error('it is not of version 3')
   }
-  if (!sameContents(algorithm, ECDSA_SHA384) || !sameContents(inner, ECDSA_SHA384)) {
-    throw new Error('it is not signed with ECDSA and SHA-384')
-  }
-  if (!serial?.tag.isInteger()) throw new Error('it has no serial number')
+  refuseOtherAlgorithm(algorithm, inner)
   const [notBefore, notAfter] = parts(validity, 'the validity', 2)
   const issuerName = sequence(issuer, 'the issuer')
   return {
     place,
     fingerprint: fingerprintOf(der),
-    serial: hexOf(serial).replace(/^(00)+(?=..)/, ''),
+    serial: serialOf(serial),
     issuer: issuerName,
     subject: sequence(subject, 'the subject'),
     issuerSha256: sha256(encodeDer(TAG.sequence, issuerName)),
@@ -83,38 +79,8 @@ function readCertificate(der: Uint8Array, place: string): Certificate {
     publicKey: p384Key(sequence(key, 'the public key')),
     extensions: readExtensions(extensions),
     tbs: encodeDer(TAG.sequence, sequence(tbs, 'the certificate to be signed')),
-    signature: bitString(signature),
+    signature: signatureBits(signature),
   }
-}
-
-function parts(from: ASN1Obj | undefined, what: string, count: number): readonly ASN1Obj[] {
-  sequence(from, what)
-  if (from?.subs.length === count) return from.subs
-  throw new Error(`${what} has ${from?.subs.length} parts where ${count} belong`)
-}
-
-function sequence(from: ASN1Obj | undefined, what: string): Uint8Array {
-  if (from?.tag.toDER() === TAG.sequence) return from.value
-  throw new Error(`${what} is no sequence`)
-}
-
-function bitString(from: ASN1Obj | undefined): Uint8Array {
-  if (from?.tag.toDER() === TAG.bitString && from.value[0] === 0) return from.value.subarray(1)
-  throw new Error('the signature is no bit string of whole bytes')
-}
-
-// UTCTime up to 2049 and GeneralizedTime after, to the second, in UTC (RFC 5280 section 4.1.2.5).
-function timeOf(from: ASN1Obj | undefined): Instant {
-  const text = from?.value.toString('latin1') ?? ''
-  const digits = from?.tag.isUTCTime()
-    ? (Number(text.slice(0, 2)) < 50 ? '20' : '19') + text
-    : from?.tag.isGeneralizedTime()
-      ? text
-      : ''
-  const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(digits)
-  if (found === null) throw new Error('a time is not of the form of RFC 5280')
-  const [, year, month, day, hour, minute, second] = found
-  return parseInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
 }
 
 // A curve written out by its parameters could be of the attacker's making: only the name passes.
@@ -131,10 +97,6 @@ function p384Key(spki: Uint8Array): KeyObject {
   } catch (cause) {
     throw new Error('its key is no point of P-384', { cause })
   }
-}
-
-function sameContents(from: ASN1Obj | undefined, wanted: Buffer): boolean {
-  return from?.tag.toDER() === TAG.sequence && wanted.equals(from.value)
 }
 
 function hexOf(from: ASN1Obj): string {

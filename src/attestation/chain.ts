@@ -1,8 +1,10 @@
 import { verify } from 'node:crypto'
 import { Fault } from '../fault.ts'
 import { earlierOf, type Instant, laterOf } from '../model/instant.ts'
+import { plainSerial } from './asn1.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
 import type { Claims } from './claims.ts'
+import { type RevocationList, refuseRevoked } from './revocation.ts'
 import { type Fingerprint, fingerprintOf } from './roots.ts'
 
 /** A certificate that is refused whatever it chains to. */
@@ -20,6 +22,8 @@ export interface ChainPolicy {
   /** The roots that are believed, by fingerprint. None are believed if there are none. */
   readonly roots: readonly Fingerprint[]
   readonly deniedCertificates?: readonly DeniedCertificate[] | undefined
+  /** Where they are given, every certificate that names a list needs a current one; see {@link refuseRevoked}. */
+  readonly revocationLists?: readonly RevocationList[] | undefined
 }
 
 /** A chain that was walked from a pinned root to the certificate that signs documents. */
@@ -56,6 +60,7 @@ export function verifyChain(claims: Claims, policy: ChainPolicy): TrustedChain {
     .slice(1)
     .map((der, i) => parseCertificate(der, `cabundle[${i + 1}]`))
   const leaf = parseCertificate(claims.certificate, 'certificate')
+  refuseRepeated([root, ...between, leaf])
   const authorities = [root, ...between]
   authorities.forEach((it, i) => {
     refuseNoAuthority(it, between.length - i)
@@ -64,6 +69,9 @@ export function verifyChain(claims: Claims, policy: ChainPolicy): TrustedChain {
   const certificates = [...authorities, leaf]
   for (const it of certificates) refuseByPolicy(it, policy)
   certificates.reduce((issuer, subject) => issuedBy(issuer, subject))
+  if (policy.revocationLists !== undefined) {
+    refuseRevoked(certificates, policy.revocationLists, policy.at)
+  }
   return {
     root: fingerprint,
     certificates,
@@ -71,6 +79,17 @@ export function verifyChain(claims: Claims, policy: ChainPolicy): TrustedChain {
     validFrom: certificates.map((it) => it.notBefore).reduce(laterOf),
     validUntil: certificates.map((it) => it.notAfter).reduce(earlierOf),
   }
+}
+
+// A root that stands twice would be issued by itself: no harm, and in no chain of AWS's.
+function refuseRepeated(certificates: readonly Certificate[]): void {
+  certificates.forEach(({ place, fingerprint }, i) => {
+    const before = certificates.slice(0, i).find((it) => it.fingerprint === fingerprint)
+    if (before === undefined) return
+    throw new Fault('ATTESTATION_CHAIN_INVALID', `${place}: it is ${before.place} once more`, {
+      at: place,
+    })
+  })
 }
 
 // Half-open, as OpenSSL has it: at `notAfter` itself a certificate is no longer valid.
@@ -93,7 +112,7 @@ function refuseByPolicy(it: Certificate, { at, deniedCertificates = [] }: ChainP
     deniedCertificates.some(
       (denied) =>
         denied.issuerSha256.toLowerCase() === it.issuerSha256 &&
-        denied.serial.toLowerCase().replace(/^(00)+(?=..)/, '') === it.serial,
+        plainSerial(denied.serial) === it.serial,
     )
   ) {
     throw new Fault(

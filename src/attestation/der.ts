@@ -9,6 +9,8 @@ export const TAG = {
   set: 0x31,
   context0: 0x80,
   contextConstructed0: 0xa0,
+  /** uniformResourceIdentifier of a GeneralName (RFC 5280 section 4.2.1.6). */
+  contextAddress: 0x86,
 } as const
 
 /** One element of definite length, written as DER has it: the length in as few bytes as it needs. */

@@ -19,6 +19,8 @@ export interface ChainLink {
   readonly serial: string
   readonly notBefore: Instant
   readonly notAfter: Instant
+  /** Where it says that its issuer's revocation list is. */
+  readonly revocationAddresses: readonly string[]
 }
 
 /**
@@ -132,6 +134,7 @@ function vouchFor({ claims, chain }: Authentic, policy: DocumentPolicy): Verifie
       serial: it.serial,
       notBefore: it.notBefore,
       notAfter: it.notAfter,
+      revocationAddresses: it.extensions.revocationAddresses ?? [],
     })),
   }
   vouched.add(document)

@@ -31,6 +31,7 @@ import { reinstate, rollback } from './rollback.ts'
 import { serve } from './serve.ts'
 import { settle } from './settle.ts'
 import { sign } from './sign.ts'
+import { signListCommand } from './sign-list.ts'
 import { verify } from './verify.ts'
 
 /** Every command, in the order in which help shows them. */
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   render,
   reproduce,
   verify,
+  signListCommand,
   drift,
   serve,
   auditHistory,

@@ -66,7 +66,17 @@ export const render: Command = command({
     'render --environment production --format kms --kms-administrator arn:aws:iam::123456789012:role/admin --kms-enclave arn:aws:iam::123456789012:role/signer',
   ],
   async run(inputs, world) {
-    const by = await readJudgedBy({ ...inputs, ledger: undefined }, world, 'list-alone')
+    const by = await readJudgedBy(
+      {
+        ...inputs,
+        ledger: undefined,
+        'allow-list-key': [],
+        'allow-list-signature': undefined,
+        'require-authenticated-list': false,
+      },
+      world,
+      'list-alone',
+    )
     if (by.kind === 'unreadable') throw by.fault
     const now = world.now()
     const rendered = renderAs(inputs.format, by.list, inputs, now)
@@ -93,7 +103,7 @@ export const render: Command = command({
         timed,
         notes,
         source: by.source,
-        authenticated: by.authenticated,
+        authenticated: by.vouched.kind !== 'nobody',
         ...(inputs.output === undefined ? { text } : { output: inputs.output, files: written }),
       },
       text:
@@ -104,7 +114,7 @@ export const render: Command = command({
             : `${done} ${written.join('\n')}`,
       remarks: [
         ...notes.map((note) => ({ level: 'notice' as const, text: note })),
-        ...(by.authenticated
+        ...(by.vouched.kind !== 'nobody'
           ? []
           : [
               {

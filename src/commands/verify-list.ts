@@ -1,13 +1,21 @@
-import { type AllowList, type ListOwner, parseAllowList } from '../allowlist/document.ts'
+import { type AllowList, parseAllowList } from '../allowlist/document.ts'
+import type { DeniedCertificate } from '../attestation/chain.ts'
 import type { RegisterRules } from '../attestation/register-rules.ts'
 import { Fault } from '../fault.ts'
 import { EMPTY_ENVIRONMENT, type EnvironmentState } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
 import { type EnvironmentName, parseEnvironmentName, type ServiceName } from '../model/names.ts'
 import { environmentPolicy } from '../promotion/config.ts'
-import { allowListPath, type Config } from '../promotion/policy.ts'
+import { allowListPath, type Config, type EnvironmentPolicy } from '../promotion/policy.ts'
 import { forgeChoice, localSettings, policyAtBase, serviceOf, withLedger } from './settings.ts'
 import { listForgeOf } from './situation.ts'
+import {
+  type ListSignatureInputs,
+  refuseLoneSignature,
+  unauthenticated,
+  type Vouched,
+  vouchForFile,
+} from './verify-list-signature.ts'
 import type { World } from './world.ts'
 
 /** The most that an allow-list's file may hold, in bytes. */
@@ -18,22 +26,22 @@ export type JudgedBy =
   | {
       readonly kind: 'list'
       readonly list: AllowList
-      /** Whether it was read at a commit of the protected branch. */
-      readonly authenticated: boolean
+      readonly vouched: Vouched
       readonly source: string
       /** The ledger's state at the moment that is judged by, where the ledger is asked too. */
       readonly ledger?: EnvironmentState | undefined
       /** What the environment demands of other registers than the measurement's. */
       readonly rules: RegisterRules
+      readonly deniedCertificates: readonly DeniedCertificate[]
     }
   | { readonly kind: 'unreadable'; readonly source: string; readonly fault: Fault }
 
 /** The inputs that say what a document is judged by. */
-export interface JudgedByInputs {
+export interface JudgedByInputs extends ListSignatureInputs {
   readonly config: string
   readonly service: string | undefined
   readonly environment: string
-  readonly 'allow-list': string | undefined
+  readonly 'require-authenticated-list': boolean
   readonly ledger: string | undefined
   readonly forge: string | undefined
 }
@@ -47,6 +55,19 @@ export async function readJudgedBy(
   world: World,
   extent: 'with-ledger' | 'list-alone' = 'with-ledger',
 ): Promise<JudgedBy> {
+  refuseLoneSignature(inputs)
+  const by = await readList(inputs, world, extent)
+  if (by.kind === 'unreadable' || !inputs['require-authenticated-list']) return by
+  if (by.vouched.kind !== 'nobody') return by
+  const fault = unauthenticated(`nobody vouches for ${by.source}`)
+  return { kind: 'unreadable', source: by.source, fault }
+}
+
+async function readList(
+  inputs: JudgedByInputs,
+  world: World,
+  extent: 'with-ledger' | 'list-alone',
+): Promise<JudgedBy> {
   const local = await localSettings(inputs.config, world)
   const environment = parseEnvironmentName(inputs.environment)
   const path = inputs['allow-list']
@@ -54,8 +75,12 @@ export async function readJudgedBy(
     const service = serviceOf(inputs.service, local)
     const text = await world.files.readText(path, LIST_LIMIT)
     // A work tree's configuration can only forbid more than the list does.
-    const rules = local.config?.environments.find((it) => it.name === environment)?.pcrs ?? {}
-    const read = parsed(text, path, { service, environment, rules })
+    const policy = local.config?.environments.find((it) => it.name === environment)
+    const read = await readableOrNot(path, async () => {
+      const vouched = await vouchForFile(text, path, inputs, world)
+      const list = parseAllowList(text, path, { service, environment })
+      return { kind: 'list', list, vouched, source: path, ...rulesOf(policy) }
+    })
     if (read.kind === 'unreadable' || inputs.ledger === undefined) return read
     return {
       ...read,
@@ -76,27 +101,29 @@ export async function readJudgedBy(
     const fault = new Fault('ALLOW_LIST_INVALID', `there is no ${source}: nothing is allowed`)
     return { kind: 'unreadable', source, fault }
   }
-  const rules = policy.pcrs ?? {}
-  const read = parsed(file.content, source, { service, environment, rules })
-  if (read.kind === 'unreadable') return read
   // What anybody may write is vouched for by nobody, whatever branch it stands on.
-  const authenticated = await listForge.isProtected(base)
-  if (extent === 'list-alone') return { ...read, authenticated }
+  const vouched: Vouched = { kind: (await listForge.isProtected(base)) ? 'branch' : 'nobody' }
+  const read = await readableOrNot(source, async () => {
+    const list = parseAllowList(file.content, source, { service, environment })
+    return { kind: 'list', list, vouched, source, ...rulesOf(policy) }
+  })
+  if (read.kind === 'unreadable' || extent === 'list-alone') return read
   const ledger = await stateOf(inputs.ledger, config, service, environment, world)
-  return { ...read, authenticated, ledger }
+  return { ...read, ledger }
 }
 
-function parsed(
-  text: string,
-  source: string,
-  owner: ListOwner & { readonly rules: RegisterRules },
-): JudgedBy {
-  const { service, environment, rules } = owner
+function rulesOf(
+  policy: EnvironmentPolicy | undefined,
+): Pick<Extract<JudgedBy, { kind: 'list' }>, 'rules' | 'deniedCertificates'> {
+  return { rules: policy?.pcrs ?? {}, deniedCertificates: policy?.deniedCertificates ?? [] }
+}
+
+async function readableOrNot(source: string, read: () => Promise<JudgedBy>): Promise<JudgedBy> {
   try {
-    const list = parseAllowList(text, source, { service, environment })
-    return { kind: 'list', list, authenticated: false, source, rules }
+    return await read()
   } catch (error) {
-    if (!(error instanceof Fault)) throw error
+    if (!(error instanceof Fault) || !error.code.startsWith('ALLOW_LIST_')) throw error
+    if (error.code === 'ALLOW_LIST_KEY_INVALID') throw error
     return { kind: 'unreadable', source, fault: error }
   }
 }

@@ -30,17 +30,20 @@ export function documentJson(document: VerifiedDocument): Record<string, unknown
     nonce: hex(document.nonce),
     validUntil: document.validUntil,
     root: document.root,
+    chain: document.chain,
   }
 }
 
 /** What a document was judged by, for `--json`. */
-export function listJson(by: JudgedBy): Record<string, unknown> {
+export function listJson(by: JudgedBy, revisionSeen: number | undefined): Record<string, unknown> {
   if (by.kind === 'unreadable') return { authenticated: false, source: by.source, readable: false }
-  const { list, authenticated, source, ledger } = by
+  const { list, vouched, source, ledger } = by
   return {
-    authenticated,
+    authenticated: vouched.kind !== 'nobody',
+    vouchedForBy: vouched.kind === 'signature' ? `key ${vouched.keySha256}` : vouched.kind,
     source,
     revision: list.revision ?? null,
+    revisionSeen: revisionSeen ?? null,
     issuedAt: list.issuedAt ?? null,
     expiresAt: list.expiresAt,
     ledgerConsulted: ledger !== undefined,

@@ -1,16 +1,12 @@
-import type { AllowList, ListedEntry } from '../allowlist/document.ts'
-import { type DenyReasonCode, judge } from '../allowlist/judge.ts'
+import { parseDeniedCertificate } from '../attestation/denied-certificates.ts'
 import { type DocumentEncoding, decodeDocumentText } from '../attestation/encoding.ts'
-import { objectToRules } from '../attestation/register-rules.ts'
 import { AWS_NITRO_ROOT_G1, parseFingerprint } from '../attestation/roots.ts'
-import { judgeDocument } from '../attestation/verdict.ts'
-import type { VerifiedDocument } from '../attestation/verify.ts'
 import { Fault } from '../fault.ts'
-import type { EnvironmentState } from '../lifecycle/state.ts'
 import { parseDuration } from '../model/duration.ts'
 import { plain } from '../report/text.ts'
-import { type Command, command } from './command.ts'
+import { type Command, command, type Remark } from './command.ts'
 import { observationJson, observe, refuseSetClock } from './observe.ts'
+import { readSeenRevisions, rememberRevision, revisionSeen } from './seen-revisions.ts'
 import {
   CONFIG_INPUT,
   ENVIRONMENT_INPUT,
@@ -20,14 +16,10 @@ import {
   SERVICE_INPUT,
 } from './shared-inputs.ts'
 import { gatherEvidence } from './verify-evidence.ts'
+import { judgeEvidence } from './verify-judge.ts'
 import { type JudgedBy, readJudgedBy } from './verify-list.ts'
-import {
-  type Answer,
-  documentJson,
-  listJson,
-  type ReasonCode,
-  verdictText,
-} from './verify-output.ts'
+import { documentJson, listJson, verdictText } from './verify-output.ts'
+import { gatherRevocation, revocationJson } from './verify-revocation.ts'
 
 /** How far the hypervisor's clock may be ahead of ours, in seconds. */
 const SKEW = 60
@@ -52,8 +44,28 @@ export const verify: Command = command({
     'allow-list': {
       kind: 'text',
       value: 'FILE',
+      about: 'The allow-list, as a file (default: the one on the protected base branch)',
+    },
+    'allow-list-key': {
+      kind: 'list',
+      value: 'PEM',
       about:
-        'The allow-list, as a file that nobody vouches for (default: the one on the protected base branch)',
+        'The public key that must have signed the allow-list in the file; repeated while one replaces another',
+    },
+    'allow-list-signature': {
+      kind: 'text',
+      value: 'FILE',
+      about: "The allow-list's signature, as sign-list writes it (default: its name with .sig)",
+    },
+    'require-authenticated-list': {
+      kind: 'flag',
+      about: 'Deny by an allow-list that nobody vouches for: no signature, no protected branch',
+    },
+    revisions: {
+      kind: 'text',
+      value: 'FILE',
+      about:
+        'Where the highest revision seen of each list is kept between runs; an older list is then denied',
     },
     nonce: {
       kind: 'text',
@@ -72,6 +84,22 @@ export const verify: Command = command({
       value: 'SHA256',
       about:
         'A root to trust in place of the AWS Nitro root, by the SHA-256 of its DER; repeated for more',
+    },
+    'deny-certificate': {
+      kind: 'list',
+      value: 'ISSUER:SERIAL',
+      about:
+        "A certificate to refuse in the document's chain, by the SHA-256 of its issuer's name and its serial number; repeated for more",
+    },
+    crl: {
+      kind: 'list',
+      value: 'FILE',
+      about:
+        "A CA's revocation list, in DER or PEM; repeated for more. Every certificate that names a list then needs a current one",
+    },
+    'check-crl': {
+      kind: 'flag',
+      about: 'Fetch the revocation lists that the verified chain names, from AWS alone',
     },
     'document-encoding': {
       kind: 'text',
@@ -102,32 +130,36 @@ export const verify: Command = command({
   ],
   async run(inputs, world) {
     const roots = inputs['root-fingerprint'].map(parseFingerprint)
+    const denied = inputs['deny-certificate'].map(parseDeniedCertificate)
     const maxAge = parseDuration(inputs['max-age'])
     if (inputs.observe) refuseSetClock(world)
     const encoding = encodingOf(inputs['document-encoding'])
     const { input, nonce } = await gatherEvidence(inputs, world)
     const by = await readJudgedBy(inputs, world)
+    const bytes = decodeOrFault(input, encoding)
     const policy = {
       at: world.now(),
       roots: roots.length === 0 ? [AWS_NITRO_ROOT_G1] : roots,
       maxAge,
       skew: SKEW,
       nonce,
+      deniedCertificates: [...denied, ...(by.kind === 'list' ? by.deniedCertificates : [])],
     }
-    const verdict = judgeBytes(input, encoding, policy, by)
+    const { lists: revocationLists, remarks } = await gatherRevocation(
+      inputs,
+      bytes instanceof Fault ? undefined : bytes,
+      policy,
+      world,
+    )
     const seen =
+      inputs.revisions === undefined ? undefined : await readSeenRevisions(inputs.revisions, world)
+    const highest = by.kind === 'list' ? revisionSeen(seen, by.list) : undefined
+    const verdict = judgeEvidence(bytes, { ...policy, revocationLists }, by, highest)
+    if (by.kind === 'list') await rememberRevision(seen, by.list, world)
+    const observed =
       inputs.observe && !world.dryRun
         ? await observe(inputs, { input, encoding }, verdict, world)
         : undefined
-    const notes = [
-      ...(roots.length === 0
-        ? []
-        : ['the AWS Nitro root is replaced: by --root-fingerprint alone this document is trusted']),
-      ...(nonce.kind === 'none' ? ['no nonce was asked for: this may be a replay'] : []),
-      ...(by.kind === 'list' && !by.authenticated
-        ? [`nobody vouches for the allow-list: ${plain(by.source)} is not on a protected branch`]
-        : []),
-    ]
     return {
       answer: verdict.verdict === 'allow' ? 'yes' : 'no',
       json: {
@@ -136,14 +168,15 @@ export const verify: Command = command({
         details: verdict.reasons,
         ...(verdict.document === undefined ? {} : { document: documentJson(verdict.document) }),
         ...(verdict.verdict === 'allow' ? { entry: verdict.entry } : {}),
-        allowList: listJson(by),
+        allowList: listJson(by, highest),
+        revocation: revocationJson(revocationLists),
         roots: policy.roots,
         nonceChecked: nonce.kind === 'expect',
         at: policy.at,
-        ...(inputs.observe ? { observation: observationJson(seen) } : {}),
+        ...(inputs.observe ? { observation: observationJson(observed) } : {}),
       },
       text: verdictText(verdict),
-      remarks: notes.map((text) => ({ level: 'warning', text })),
+      remarks: [...warningsOf(roots.length > 0, nonce.kind === 'none', by), ...remarks],
       outputs: {
         verdict: verdict.verdict,
         reasons: verdict.reasons.map((it) => it.code).join(','),
@@ -152,48 +185,30 @@ export const verify: Command = command({
   },
 })
 
-function judgeBytes(
+function decodeOrFault(
   input: Uint8Array,
   encoding: DocumentEncoding | 'detect',
-  policy: Parameters<typeof judgeDocument>[1],
-  by: JudgedBy,
-): Answer {
-  let bytes: Uint8Array
+): Uint8Array | Fault {
   try {
-    bytes = decodeDocumentText(input, encoding)
+    return decodeDocumentText(input, encoding)
   } catch (error) {
-    if (!(error instanceof Fault)) throw error
-    return { verdict: 'deny', reasons: [{ code: error.code, detail: error.message }] }
+    if (error instanceof Fault) return error
+    throw error
   }
-  return judgeDocument<ListedEntry, ReasonCode>(bytes, policy, (document) => {
-    if (by.kind === 'unreadable') {
-      return { kind: 'deny', reasons: [{ code: by.fault.code, detail: by.fault.message }] }
-    }
-    const listed = judgeList(document, by.list, by.ledger, policy.at)
-    const against = objectToRules(document, by.rules)
-    if (against.length === 0) return listed
-    return {
-      kind: 'deny',
-      reasons: [...against, ...(listed.kind === 'deny' ? listed.reasons : [])],
-    }
-  })
 }
 
-function judgeList(
-  document: VerifiedDocument,
-  list: AllowList,
-  ledger: EnvironmentState | undefined,
-  now: Parameters<typeof judgeDocument>[1]['at'],
-): ReturnType<Parameters<typeof judgeDocument<ListedEntry, DenyReasonCode>>[2]> {
-  return judge({
-    list,
-    service: list.service,
-    environment: list.environment,
-    pcrs: document.pcrs,
-    attestedAt: document.at,
-    now,
-    ledger,
-  })
+function warningsOf(replaced: boolean, unasked: boolean, by: JudgedBy): readonly Remark[] {
+  return [
+    ...(replaced
+      ? ['the AWS Nitro root is replaced: by --root-fingerprint alone this document is trusted']
+      : []),
+    ...(unasked ? ['no nonce was asked for: this may be a replay'] : []),
+    ...(by.kind === 'list' && by.vouched.kind === 'nobody'
+      ? [
+          `nobody vouches for the allow-list: ${plain(by.source)} is not signed, nor on a protected branch`,
+        ]
+      : []),
+  ].map((text) => ({ level: 'warning', text }))
 }
 
 function encodingOf(text: string | undefined): DocumentEncoding | 'detect' {

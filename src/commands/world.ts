@@ -139,6 +139,11 @@ export interface World {
    */
   readonly attest: (address: string, nonce: Uint8Array) => Promise<Uint8Array>
   /**
+   * Fetches a CA's revocation list from an address that a certificate of a verified chain names.
+   * Throws REVOCATION_LIST_UNAVAILABLE.
+   */
+  readonly fetchRevocationList: (address: string) => Promise<Uint8Array>
+  /**
    * Signs a statement with the identity of this workflow's run; `publish` also hands it to GitHub.
    * Throws SIGSTORE_IDENTITY_MISSING, SIGSTORE_FAILED or SIGSTORE_NOT_PUBLISHED.
    */

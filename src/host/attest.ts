@@ -1,5 +1,6 @@
 import { MAX_TEXT_BYTES } from '../attestation/encoding.ts'
 import { Fault } from '../fault.ts'
+import { noAnswerReason, readAnswer } from './read-answer.ts'
 
 /** Milliseconds that an enclave may take for its whole answer. */
 const TIMEOUT = 10_000
@@ -29,24 +30,13 @@ export async function askEnclave(
       await answer.body?.cancel()
       throw failed(address, `it answered ${answer.status}`)
     }
-    return await bodyOf(answer, address)
+    const body = await readAnswer(answer, MAX_TEXT_BYTES)
+    if (body !== undefined) return body
+    throw failed(address, `it answered more than ${MAX_TEXT_BYTES} bytes`)
   } catch (cause) {
     if (cause instanceof Fault) throw cause
-    throw failed(address, reasonOf(cause), cause)
+    throw failed(address, noAnswerReason(cause), cause)
   }
-}
-
-async function bodyOf(answer: Response, address: string): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.length
-    if (size > MAX_TEXT_BYTES) {
-      throw failed(address, `it answered more than ${MAX_TEXT_BYTES} bytes`)
-    }
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }
 
 function endpointOf(address: string): URL {
@@ -68,13 +58,6 @@ function endpointOf(address: string): URL {
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
-}
-
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return 'it failed'
-  if (cause.name === 'TimeoutError') return 'it did not answer in time'
-  const { cause: inner } = cause
-  return inner instanceof Error ? `${cause.message}: ${inner.message}` : cause.message
 }
 
 function refused(address: string, why: string, hint: string): Fault {

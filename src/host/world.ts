@@ -138,6 +138,10 @@ export function openWorld(options: WorldOptions): World {
       const { askEnclave } = await import('./attest.ts')
       return askEnclave(address, nonce)
     },
+    fetchRevocationList: async (address) => {
+      const { fetchRevocationList } = await import('./fetch-revocation-list.ts')
+      return fetchRevocationList(address)
+    },
     signStatement: async (statement, where) => {
       const { signStatement } = await import('./sigstore-sign.ts')
       return signStatement(statement, where, { env, token })

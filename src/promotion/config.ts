@@ -142,6 +142,7 @@ function environmentOf(
     reviewers: it.reviewers ?? [],
     expires: it.expires,
     pcrs: it.pcrs,
+    deniedCertificates: it.deniedCertificates,
   }
 }
 

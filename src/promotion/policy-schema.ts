@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { deniedCertificatesSchema } from '../attestation/denied-certificates.ts'
 import { registerRulesSchema } from '../attestation/register-rules.ts'
 import { parseDuration } from '../model/duration.ts'
 import { environmentNameSchema, type ServiceName, serviceNameSchema } from '../model/names.ts'
@@ -144,6 +145,7 @@ const environment = z.strictObject({
   reviewers: z.array(reviewer).max(15).optional(),
   expires: duration.refine((it) => it > 0, { error: 'longer than nothing' }).optional(),
   pcrs: registerRulesSchema.optional(),
+  deniedCertificates: deniedCertificatesSchema.optional(),
 })
 
 const build = z.strictObject({

@@ -1,3 +1,4 @@
+import type { DeniedCertificate } from '../attestation/chain.ts'
 import type { RegisterRules } from '../attestation/register-rules.ts'
 import type { Architecture } from '../model/measurement.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
@@ -64,6 +65,8 @@ export interface EnvironmentPolicy {
   readonly expires?: number | undefined
   /** The values that PCR3, 4 and 8 of an attestation may have here; see `objectToRules`. */
   readonly pcrs?: RegisterRules | undefined
+  /** Certificates that no attestation here may have in its chain. */
+  readonly deniedCertificates?: readonly DeniedCertificate[] | undefined
 }
 
 /** What `build` takes when the command line does not say. */

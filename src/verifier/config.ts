@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { DeniedCertificate } from '../attestation/chain.ts'
+import { deniedCertificatesSchema } from '../attestation/denied-certificates.ts'
 import { type RegisterRules, registerRulesSchema } from '../attestation/register-rules.ts'
 import { parseDuration } from '../model/duration.ts'
 import {
@@ -8,7 +9,7 @@ import {
   type ServiceName,
   serviceNameSchema,
 } from '../model/names.ts'
-import { sha256Schema, textSchema } from '../model/provenance.ts'
+import { textSchema } from '../model/provenance.ts'
 import { type SecretId, secretIdSchema } from '../model/secret-id.ts'
 import { decodeYaml } from '../promotion/strict-yaml.ts'
 import { type Proxies, proxiesOf } from './client-address.ts'
@@ -138,17 +139,7 @@ const configSchema = z.strictObject({
       stale: duration.optional(),
     })
     .optional(),
-  deniedCertificates: z
-    .array(
-      z.strictObject({
-        issuerSha256: sha256Schema,
-        serial: z
-          .string()
-          .regex(/^([1-9a-f][0-9a-f]|0[1-9a-f])([0-9a-f]{2})*$/, 'a serial number in hex'),
-      }),
-    )
-    .max(10_000)
-    .optional(),
+  deniedCertificates: deniedCertificatesSchema.optional(),
   environments: z.array(environmentSchema).min(1).max(1000),
 })
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { verifyDocument } from '../../src/attestation/verify.ts'
 import { AT, GOOD, KEYS, makeDocument, policyFor } from './documents.ts'
-import { basicConstraints, ecKey, keyUsage, nameOf } from './pki.ts'
+import { basicConstraints, ecKey, keyUsage, makeCertificate, nameOf } from './pki.ts'
 import { certificate, extensions, type Row, verdict } from './plans.ts'
 
 describe('one thing wrong between certificates', () => {
   const stranger = ecKey()
+  const [, region] = GOOD.certificates
+  if (region === undefined) throw new Error('a chain of five')
+  const unrelated = { ...region, subject: 'x', issuer: 'x', key: stranger, signer: stranger }
   const chain = 'ATTESTATION_CHAIN_INVALID'
   const rows: readonly Row[] = [
     [
@@ -57,6 +60,26 @@ describe('one thing wrong between certificates', () => {
       'a path length of none above a CA',
       extensions(2, basicConstraints(true, 0), keyUsage(0x06)),
       `${chain} cabundle[2]: it allows 0 CA certificates below it, but there are 1`,
+    ],
+    [
+      'a region that another root certified too',
+      certificate(1, { issuer: 'another root', signer: stranger }),
+      `${chain} cabundle[1]: its issuer is not the subject of cabundle[0]`,
+    ],
+    [
+      'a root that stands twice',
+      { ...GOOD, rewriteBundle: (it) => [it[0], ...it] },
+      `${chain} cabundle[1]: it is cabundle[0] once more`,
+    ],
+    [
+      'an intermediate that stands twice',
+      { ...GOOD, rewriteBundle: (it) => [it[0], it[1], it[1], it[2], it[3]] },
+      `${chain} cabundle[2]: it is cabundle[1] once more`,
+    ],
+    [
+      'a stranger at the end of the bundle',
+      { ...GOOD, rewriteBundle: (it) => [...it, makeCertificate(unrelated)] },
+      `${chain} cabundle[1]: it allows 2 CA certificates below it, but there are 3`,
     ],
     [
       'an issuer of the same text in another type of string',

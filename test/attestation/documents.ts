@@ -117,7 +117,7 @@ export function policyFor(root: Fingerprint): DocumentPolicy {
 
 /** Sixteen registers as an enclave has them, with some in place of others; undefined leaves one out. */
 export function registers(
-  over: Readonly<Record<number, Uint8Array | undefined>>,
+  over: Readonly<Record<number, Uint8Array | string | undefined>>,
 ): Map<unknown, unknown> {
   const fill: Readonly<Record<number, number>> = { 0: 0x10, 1: 0x11, 2: 0x12, 3: 0x13, 4: 0x14 }
   const all = Array.from(

@@ -70,6 +70,18 @@ describe('what is refused, and where', () => {
       'byte 25: a length takes more bytes than it needs',
     ],
     [
+      'two recipients',
+      hex.replace('3182016b', '3182016d').replace(/((?:02){256})30800609/, '$1050030800609'),
+      'byte 387: 2 more bytes where nothing belongs',
+    ],
+    [
+      'a part after the wrapped key',
+      hex
+        .replace('3182016b30820167', '3182016d30820169')
+        .replace(/((?:02){256})30800609/, '$1050030800609'),
+      'byte 387: 2 more bytes where nothing belongs',
+    ],
+    [
       'no length in the recipients',
       hex.replace('3182016b', '31800000'),
       'byte 22: a length of one to three bytes belongs here',

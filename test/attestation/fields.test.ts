@@ -33,6 +33,12 @@ describe('what is verified', () => {
       extensions(1, basicConstraints(true, 9), keyUsage(0x06)),
       'verified',
     ],
+    ['a CA from before 2000', certificate(1, { notBefore: '1999-12-31T00:00:00Z' }), 'verified'],
+    [
+      'a protected header with a longer integer, which the signature covers as it is',
+      { ...GOOD, protected: Uint8Array.of(0xa1, 0x18, 0x01, 0x38, 0x22) },
+      'verified',
+    ],
     ['a root until after 2049', certificate(0, { notAfter: '2051-01-01T00:00:00Z' }), 'verified'],
   ]
   test.each(rows)('%s', (_, plan, wanted) => {
@@ -91,6 +97,11 @@ describe('one thing wrong in a field', () => {
       'a register in hex',
       field('pcrs', new Map([[0, '00'.repeat(48)]])),
       'pcrs[0]: it is 32, 48 or 64 bytes',
+    ],
+    [
+      'a register as a text of 48 letters',
+      pcrs({ 7: 'x'.repeat(48) }),
+      'pcrs[7]: it is 32, 48 or 64 bytes',
     ],
     ['an empty bundle', { ...GOOD, rewriteBundle: () => [] }, bundle],
     ['no array for a bundle', { ...GOOD, rewriteBundle: (it) => it[0] }, bundle],

@@ -1,6 +1,6 @@
 import { encode } from 'cborg'
 import { describe, expect, test } from 'vitest'
-import { GOOD, KEYS, registers } from './documents.ts'
+import { type DocumentPlan, GOOD, KEYS, makeDocument, registers } from './documents.ts'
 import { der, ecKey } from './pki.ts'
 import { adding, field, header, type Row, verdict } from './plans.ts'
 
@@ -70,6 +70,11 @@ describe('one thing wrong in its form', () => {
       adding(['x', Buffer.alloc(16_384)]),
       `${malformed}: at most 16512 bytes are read`,
     ],
+    [
+      'a payload of one byte too many, in a document that is not too long',
+      adding(['x', Buffer.alloc(16_385 - payloadBytes(adding(['x', Buffer.alloc(1000)])) + 1000)]),
+      'the payload has 16385 bytes, more than 16384',
+    ],
     ['a float for the time', field('timestamp', 1.5), 'a float has no place here'],
   ]
   test.each(rows)('%s', (_, plan, wanted) => {
@@ -78,6 +83,18 @@ describe('one thing wrong in its form', () => {
     expect(got).toContain(wanted)
   })
 })
+
+function payloadBytes(plan: DocumentPlan): number {
+  let length = 0
+  makeDocument({
+    ...plan,
+    rewritePayload: (it) => {
+      length = it.length
+      return it
+    },
+  })
+  return length
+}
 
 // The pcrs map's second key, 1, becomes 0.
 function doubled(payload: Uint8Array): Uint8Array {

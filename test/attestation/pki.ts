@@ -37,7 +37,7 @@ export const ECDSA_SHA384 = '1.2.840.10045.4.3.3'
 export const ECDSA_SHA512 = '1.2.840.10045.4.3.4'
 
 export function ecKey(
-  namedCurve: 'secp384r1' | 'prime256v1' | 'secp521r1' = 'secp384r1',
+  namedCurve: 'secp384r1' | 'prime256v1' | 'secp521r1' | 'brainpoolP384r1' = 'secp384r1',
   paramEncoding: 'named' | 'explicit' = 'named',
 ): KeyPair {
   return generateKeyPairSync('ec', { namedCurve, paramEncoding })
@@ -104,19 +104,19 @@ export function nameOf(commonName: string): Buffer {
   return der(0x30, der(0x31, der(0x30, oidOf('2.5.4.3'), der(0x0c, Buffer.from(commonName)))))
 }
 
-function oidOf(text: string): Buffer {
+export function oidOf(text: string): Buffer {
   const [first = 0, second = 0, ...rest] = text.split('.').map(Number)
   const septets = (n: number): number[] =>
     n < 128 ? [n] : [...septets(Math.floor(n / 128)).map((it) => it | 0x80), n % 128]
   return der(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(septets)]))
 }
 
-function extensionOf({ oid, critical, value }: Extension): Buffer {
+export function extensionOf({ oid, critical, value }: Extension): Buffer {
   const flag = critical ? [der(0x01, Buffer.of(0xff))] : []
   return der(0x30, oidOf(oid), ...flag, der(0x04, value))
 }
 
-function timeOf(text: string): Buffer {
+export function timeOf(text: string): Buffer {
   const digits = text.replace(/[-:T]/g, '')
   return Number(text.slice(0, 4)) < 2050
     ? der(0x17, Buffer.from(digits.slice(2)))

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { sign, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { encode } from 'cborg'
 import { describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import {
   sigStructure,
 } from '../../src/cose/sign1.ts'
 import { Fault } from '../../src/fault.ts'
+import { ecKey } from '../attestation/pki.ts'
 
 const rules: CborRules = {
   code: 'INPUT_INVALID',
@@ -57,6 +58,24 @@ test('an algorithm of another curve or length than the key is answered with no',
   }
 })
 
+test('a key on another curve of the same size signs nothing, though its signature holds', () => {
+  const es384 = SIGNATURE_ALGORITHMS.get(-35)
+  if (es384 === undefined) throw new Error('no ES384')
+  const answers = (['secp384r1', 'brainpoolP384r1'] as const).map((curve) => {
+    const { publicKey, privateKey } = ecKey(curve)
+    const header = Uint8Array.of(0xa1, 0x01, 0x38, 0x22)
+    const payload = Uint8Array.of(1)
+    const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const
+    const signature = sign('sha384', sigStructure(header, payload), key)
+    return isSignedBy(
+      decodeSign1(encode([header, new Map(), payload, signature]), rules),
+      es384,
+      publicKey,
+    )
+  })
+  expect(answers).toEqual([true, false])
+})
+
 test('the signature structure is written as RFC 9052 section 4.4 has it', () => {
   expect(Buffer.from(sigStructure(Uint8Array.of(0xa0), Uint8Array.of(7, 7))).toString('hex')).toBe(
     '846a5369676e61747572653141a040420707',
@@ -88,6 +107,16 @@ describe('what is no COSE_Sign1', () => {
       'a detached payload',
       [good[0], good[1], null, good[3]],
       'a COSE_Sign1 is bytes, a map, bytes and bytes, but this is bytes, a map, null, bytes',
+    ],
+    [
+      'a map for the protected header',
+      [new Map(), good[1], good[2], good[3]],
+      'a COSE_Sign1 is bytes, a map, bytes and bytes, but this is a map, a map, bytes, bytes',
+    ],
+    [
+      'an array for the unprotected header',
+      [good[0], [], good[2], good[3]],
+      'a COSE_Sign1 is bytes, a map, bytes and bytes, but this is bytes, an array of 0, bytes, bytes',
     ],
     [
       'a text for the signature',

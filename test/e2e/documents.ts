@@ -145,6 +145,16 @@ const verifyDocument = z.strictObject({
   document: z.json().optional(),
   entry: z.json().optional(),
   allowList: z.looseObject({ authenticated: z.boolean() }),
+  revocation: z
+    .array(
+      z.strictObject({
+        place: z.string(),
+        thisUpdate: instant,
+        nextUpdate: instant,
+        revoked: z.int().min(0),
+      }),
+    )
+    .nullable(),
   roots: z.array(z.string()),
   nonceChecked: z.boolean(),
   at: instant,
@@ -159,6 +169,16 @@ const signDocument = z.strictObject({
   measurement,
   before: measurement,
   signature: signature.optional(),
+})
+
+const signListDocument = z.strictObject({
+  allowList: z.strictObject({
+    path: z.string(),
+    service: z.string(),
+    environment: z.string(),
+    revision: z.int().nullable(),
+  }),
+  signature: z.strictObject({ path: z.string(), keySha256: sha256 }),
 })
 
 const register = z.strictObject({
@@ -214,6 +234,7 @@ const DOCUMENTS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['settle', settleDocument],
   ['boot-kit lock', bootKitDocument],
   ['verify', verifyDocument],
+  ['sign-list', signListDocument],
   ['forge merge', pullDocument],
   ['forge close', pullDocument],
   ['forge approve', pullDocument],
