@@ -116,7 +116,7 @@ async function provenanceAsAsked(
   const { bundle, workflow } = inputs
   const trustedRoot = inputs['trusted-root']
   if (bundle !== undefined) {
-    if (inputs.attest) {
+    if (inputs.attest || inputs.sbom !== undefined) {
       throw new Fault('USAGE', 'give --bundle, or --attest to sign one now: one of the two')
     }
     // Who writes the event is known by the job's own token, where it has one: by this issuer's.

@@ -93,6 +93,7 @@ test.concurrent('an anchor of another ledger, by another workflow, or changed, s
 
   const alone = await at.json(2, 'audit', 'anchor')
   expect(fieldAt(alone, 'error.code')).toBe('SIGSTORE_IDENTITY_MISSING')
+  expect(await at.json(0, 'audit', 'anchor', '--dry-run')).toMatchObject({ bundle: null })
 })
 
 test.concurrent('where nothing says who may sign, no bundle is believed', async ({

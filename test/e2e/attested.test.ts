@@ -55,6 +55,9 @@ test.concurrent('a release that attests signs, publishes and records what its bu
     image: { digest: expect.anything() },
     bundle: digestOf(at, 'hello.eif.sigstore.json'),
   })
+  const body = readFileSync(join(at.work, '.golden-pcr/pulls/0001.md'), 'utf8')
+  expect(body).toContain('| known by | attested: a signed attestation of this build verifies |')
+  expect(body).toContain(digestOf(at, 'hello.eif.sigstore.json'))
 })
 
 test.concurrent('a bundle that the build signed is believed by the job that records', async ({
@@ -171,6 +174,8 @@ test.concurrent('without an identity, a right or a service nothing is recorded, 
   expect(unpublished[2]).toContain('attestations: write')
   network.refuse.clear()
 
+  const silent = await step(ATTEST, { INPUT_GITHUB_TOKEN: '', 'INPUT_GITHUB-TOKEN': '' })
+  expect([silent.status, silent.outputs['error-code']]).toEqual([2, 'FORGE_UNAUTHENTICATED'])
   network.refuse.set('fulcio.sigstore.dev', 400)
   expect((await ends(ATTEST)).slice(0, 2)).toEqual([4, 'SIGSTORE_FAILED'])
   network.refuse.clear()
@@ -188,6 +193,35 @@ test.concurrent('without an identity, a right or a service nothing is recorded, 
   ])
   expect(fieldAt(await at.json(0, 'audit', 'history'), 'events')).toEqual([])
   expect(at.git('branch', '--format=%(refname:short)')).toBe('main\n')
+})
+
+test.concurrent("where neither file nor network has Sigstore's root, no bundle is believed", async ({
+  onTestFinished,
+}) => {
+  const { at, network, step } = await attestedJob(onTestFinished)
+  expect((await step({ command: 'build', cmd: '/app/hello', attest: 'true' })).status).toBe(0)
+  const { HTTPS_PROXY = '', NO_PROXY = '' } = network.env
+  const bundle = ['--bundle', 'hello.eif.sigstore.json', '--json']
+  const ended = await at.cliWith(
+    { env: { HTTPS_PROXY, NO_PROXY } },
+    'record',
+    'hello.eif',
+    ...bundle,
+  )
+  expect(ended.status).toBe(4)
+  expect(fieldAt(JSON.parse(ended.stdout), 'error.code')).toBe('TRUSTED_ROOT_UNAVAILABLE')
+})
+
+test.concurrent('what was found not to be reproducible is not attested', async ({
+  onTestFinished,
+}) => {
+  const { at, network, step } = await attestedJob(onTestFinished)
+  const rebuild = 'echo other > rootfs/app/version'
+  const built = await step({ command: 'build', cmd: '/app/hello', attest: 'true', rebuild })
+  expect(built.status, built.log).toBe(1)
+  expect(built.outputs['bundle']).toBe('')
+  expect(network.asked).toEqual([])
+  expect(existsSync(join(at.work, 'hello.eif.sigstore.json'))).toBe(false)
 })
 
 test.concurrent('what a policy demands to be attested is not proposed by a token alone', async ({

@@ -3,7 +3,7 @@ import type { EnvironmentStatement } from '../../src/lifecycle/events.ts'
 import { step } from '../../src/lifecycle/step.ts'
 import { addSeconds } from '../../src/model/instant.ts'
 import { measurementOf } from '../../src/model/measurement.ts'
-import type { Provenance } from '../../src/model/provenance.ts'
+import { GITHUB_ISSUER, type Provenance } from '../../src/model/provenance.ts'
 import { GUARD_FLAGS } from '../../src/promotion/guards.ts'
 import type { EnvironmentPolicy } from '../../src/promotion/policy.ts'
 import {
@@ -516,6 +516,9 @@ test('an attestation proves something only if whom the policy names signed it', 
       request({ recordings: [{ provenance: { ...attested, ...change }, at: NOW }] }),
     )
   expect(proposed(believe({})).proposal.evidence).toBe('attested')
+  const byGithub = proposed(believe({ issuer: GITHUB_ISSUER }))
+  expect(byGithub.proposal.evidence).toBe('attested')
+  expect(byGithub.warnings).toEqual([])
   const others: readonly Partial<Provenance>[] = [
     { repository: 'mallory/signer' },
     { workflow: 'acme/signer/.github/workflows/release.yml@refs/heads/mine' },
