@@ -208,6 +208,7 @@ export const FAULTS = {
   FORGE_MERGE_CONFLICT: ['no', 'the pull request and its base changed the same lines'],
   FORGE_SELF_APPROVAL: ['no', 'a pull request cannot be approved by who opened it'],
   FORGE_PROTECTED: ['usage', 'a rule of the repository forbids this change of a branch'],
+  FORGE_NO_ISSUES: ['usage', 'the forge has no issues, as a plain repository'],
   FORGE_FORBIDDEN: ['usage', 'the token lacks a permission that this needs; the hint names it'],
   FORGE_UNAUTHENTICATED: ['usage', 'the forge does not accept the token'],
   FORGE_REPOSITORY_MISSING: [

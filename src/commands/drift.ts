@@ -5,6 +5,7 @@ import { Fault } from '../fault.ts'
 import { type Command, command } from './command.ts'
 import { isEvidenceGiven, readEvidence } from './drift-evidence.ts'
 import { examine } from './drift-examine.ts'
+import { issueText, keepDriftIssue } from './drift-issue.ts'
 import { findingJson, findingText, recordingJson, recordingText, remarkOf } from './drift-output.ts'
 import { readDriftHistory, recordDrift, refuseSetClock } from './drift-record.ts'
 import { forEachPlace } from './environments.ts'
@@ -77,6 +78,11 @@ export const drift: Command = command({
       kind: 'flag',
       about: 'Open in the ledger what is found, and close what is gone from where this run looked',
     },
+    issue: {
+      kind: 'flag',
+      about:
+        "Keep an issue in the allow-list's repository that tells errors and warnings, and close it when none are left",
+    },
     forge: FORGE_INPUT,
     ledger: LEDGER_INPUT,
     'ledger-kept': LEDGER_KEPT_INPUT,
@@ -94,8 +100,9 @@ export const drift: Command = command({
     'drift --environment production --cloudtrail api:eu-central-1 --record',
   ],
   async run(inputs, world) {
-    if (inputs.record) refuseSetClock(world)
-    const lent = inputs.record ? onWhatIsThere(world) : readingOnly(world)
+    const writes = inputs.record || inputs.issue
+    if (writes) refuseSetClock(world)
+    const lent = inputs.record ? onWhatIsThere(world) : readingOnly(world, writes)
     const kept = inputs['ledger-kept'] || !inputs.record
     const places = await forEachPlace(
       { ...inputs, 'ledger-kept': kept },
@@ -104,17 +111,20 @@ export const drift: Command = command({
         const isOne = inputs.environment !== undefined || config.environments.length === 1
         if (!isOne && isEvidenceGiven(inputs)) throw whichEnvironment()
         const evidence = await readEvidence(inputs, place.policy.pcrs ?? {}, world)
-        const { open } = await readDriftHistory(place)
         const found = await examine(place, evidence, inputs.key)
+        const statements = inputs.record ? await recordDrift(place, found) : []
+        // Read after that, so that what is new is shown as it stands now.
+        const { open } = await readDriftHistory(place)
         const environment = place.policy.name
-        return {
-          environment,
-          statements: inputs.record ? await recordDrift(place, found) : [],
-          findings: found.findings.map((it) => {
-            const firstSeen = open.get(findingId(it))?.firstSeen
-            return { ...it, environment, path: found.path, firstSeen }
-          }),
-        }
+        const findings = found.findings.map((it) => {
+          const firstSeen = open.get(findingId(it))?.firstSeen
+          return { ...it, environment, path: found.path, firstSeen }
+        })
+        const { examined } = found
+        const issue = inputs.issue
+          ? await keepDriftIssue(place, { findings, examined, open })
+          : undefined
+        return { environment, statements, findings, issue }
       },
     )
     const findings = sortFindings(places.flatMap((it) => it.findings))
@@ -124,14 +134,20 @@ export const drift: Command = command({
     }
     const replaced = inputs['root-fingerprint'].length > 0 && inputs.document.length > 0
     const recorded = recordingJson(places)
+    const issues = places.flatMap((it) => (it.issue === undefined ? [] : [it.issue]))
     return {
       answer: errors.length === 0 ? 'yes' : 'no',
-      json: { findings: findings.map(findingJson), recorded: inputs.record ? recorded : null },
+      json: {
+        findings: findings.map(findingJson),
+        recorded: inputs.record ? recorded : null,
+        issues: inputs.issue ? issues : null,
+      },
       text: [
         ...(findings.length === 0
           ? ['no drift: what was compared says the same']
           : findings.map(findingText)),
         ...(inputs.record ? [recordingText(places, world.dryRun)] : []),
+        ...issues.map((it) => issueText(it, world.dryRun)),
       ].join('\n'),
       remarks: [
         ...(replaced
@@ -153,8 +169,9 @@ export const drift: Command = command({
 })
 
 // It judges and changes nothing: a ledger is only read and must be there, and clocks are not compared.
-function readingOnly(world: World): World {
-  return { ...world, dryRun: true, openLedger: (url) => world.openLedger(url, 'read') }
+function readingOnly(world: World, keepsIssue: boolean): World {
+  const dryRun = world.dryRun || !keepsIssue
+  return { ...world, dryRun, openLedger: (url) => world.openLedger(url, 'read') }
 }
 
 // A ledger that is not there is not made by looking for what differs from it.

@@ -1,5 +1,6 @@
 import type { Approval } from '../lifecycle/events.ts'
 import type { Instant } from '../model/instant.ts'
+import type { Issues } from './issues.ts'
 
 /** A file that a pull request changes: its whole new text. */
 export interface FileChange {
@@ -81,6 +82,9 @@ export interface Forge {
 
   /** Where the repository is, as people write it: `acme/signer`, or a directory. */
   readonly repository: string
+
+  /** The repository's issues; undefined where the forge has none. */
+  readonly issues: Issues | undefined
 
   /** The forge's clock. */
   now(): Promise<Instant>

@@ -4,6 +4,7 @@ import type { Forge } from '../../ports/forge.ts'
 import { checkBranchName } from '../branch-name.ts'
 import { isCommitName } from '../draft.ts'
 import { type Api, type GithubForgeOptions, openApi } from './api.ts'
+import { githubIssues } from './issues.ts'
 import { commitOnGithub, proposeOnGithub } from './propose.ts'
 import { closePull, readPull, readPullsFrom } from './pulls.ts'
 import { readAncestry, readChangedAt, readFileAt, readHead, readProtection } from './reading.ts'
@@ -21,6 +22,7 @@ export function openGithubForge(options: GithubForgeOptions): Forge {
   return {
     kind: 'github',
     repository: api.repository,
+    issues: githubIssues(api),
     // An HTTP date is an RFC 1123 time in GMT.
     now: async () => parseInstant(new Date(await api.date()).toISOString()),
     async defaultBranch() {

@@ -50,6 +50,7 @@ export async function openLocalForge(options: LocalForgeOptions): Promise<LocalF
   return {
     kind: 'local',
     repository: options.directory,
+    issues: undefined,
     pullsDirectory: repository.copies,
     now: async () => options.now(),
     defaultBranch: () => defaultBranch(repository),

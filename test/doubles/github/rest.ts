@@ -1,3 +1,4 @@
+import { issueHandlers } from './issues.ts'
 import { custom, Refusal } from './refusal.ts'
 import type { Shape } from './shape.ts'
 import type { Shapes } from './shapes.ts'
@@ -197,7 +198,8 @@ export function handlersOf(world: World, shapes: Shapes): Readonly<Record<string
       return { items: pull.comments.map((it) => shapes.comment(pull, it)) }
     },
     'issues/create-comment': (request) => {
-      const pull = pullOf(request, 'issue_number')
+      const number = Number(request.path['issue_number'])
+      const pull = world.issues.find((it) => it.number === number) ?? world.pull(number)
       if (pull.locked && request.viewer.type === 'Bot') {
         throw new Refusal(403, 'Unable to create comment because issue is locked.')
       }
@@ -235,7 +237,8 @@ export function handlersOf(world: World, shapes: Shapes): Readonly<Record<string
     },
   }
 
-  const all = { ...git, ...pulls, ...issues, ...repository }
+  const plain = issueHandlers(world, shapes.plainIssue, (it) => shapes.issue(world.pull(it)))
+  const all = { ...git, ...pulls, ...issues, ...plain, ...repository }
   return {
     ...Object.fromEntries(Object.entries(all).map(([id, handler]) => [id, here(handler)])),
     'rate-limit/get': () => {

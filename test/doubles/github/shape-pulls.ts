@@ -7,7 +7,7 @@ export interface PullShapes {
   pullSimple(pull: Pull): Shape
   pull(pull: Pull): Shape
   issue(pull: Pull): Shape
-  comment(pull: Pull, comment: Pull['comments'][number]): Shape
+  comment(pull: Pick<Pull, 'number'>, comment: Pull['comments'][number]): Shape
   review(pull: Pull, review: Pull['reviews'][number]): Shape
 }
 

@@ -1,3 +1,4 @@
+import type { PlainIssue } from './issues.ts'
 import { custom, invalid, Refusal } from './refusal.ts'
 import { GitStore, type StoredMove } from './store.ts'
 import { SIGNATURE, type Signature } from './stored-commit.ts'
@@ -63,6 +64,7 @@ export class World {
   defaultBranch: string = 'main'
   readonly accounts: Map<string, Account> = new Map()
   readonly pulls: Pull[] = []
+  readonly issues: PlainIssue[] = []
   /** Branches that only a person in `bypass` may move: as a rule of the repository. */
   protectedBranches: RegExp | undefined
   /** Whether commits made by the API are signed, as on github.com. */
@@ -189,7 +191,7 @@ export class World {
     const at = this.now()
     const pull: Pull = {
       ...made,
-      number: (this.pulls.at(-1)?.number ?? 0) + 1,
+      number: Math.max(this.pulls.at(-1)?.number ?? 0, this.issues.at(-1)?.number ?? 0) + 1,
       author: by,
       createdAt: at,
       updatedAt: at,
