@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { SECTION_HEADER_BYTES, type Section } from '../eif/format.ts'
 import { inspectEif } from '../eif/inspect.ts'
 import { Fault } from '../fault.ts'
-import { compareRamdisks, type RamdiskDifference } from '../image/compare-ramdisks.ts'
+import { compareRamdisks, lookCloser, type RamdiskDifference } from '../image/compare-ramdisks.ts'
 import { type CpioRecord, readCpio } from '../image/cpio-reader.ts'
+import { showName } from '../image/names.ts'
 import type { OpenFile } from '../ports/files.ts'
 import type { World } from './world.ts'
 
@@ -69,7 +70,36 @@ async function compareSection(
   if (!section.startsWith('ramdisk')) return { section, detail, files: [] }
   const [a, b] = [await recordsOf(before, was), await recordsOf(after, is)]
   if (a === undefined || b === undefined) return { section, detail, files: [] }
-  return { section, detail, files: compareRamdisks(a, b) }
+  const [first, second] = [contents(before, was, a), contents(after, is, b)]
+  const files: RamdiskDifference[] = []
+  for (const found of compareRamdisks(a, b)) {
+    const isClose = found.kinds.includes('content') && files.length < CLOSER
+    const pair = isClose ? [await first(found.path), await second(found.path)] : []
+    const [one, other] = pair
+    files.push(one === undefined || other === undefined ? found : lookCloser(found, one, other))
+  }
+  return { section, detail, files }
+}
+
+// How many files are laid side by side, and how long they may be: both are held in memory.
+const CLOSER = 40
+const LONGEST = 4 * 1024 * 1024
+
+// The content at a path of a ramdisk, as long as it is not too long.
+function contents(
+  file: OpenFile,
+  section: Section,
+  records: readonly CpioRecord[],
+): (path: string) => Promise<Uint8Array | undefined> {
+  const byPath = new Map(records.map((it) => [showName(it.name), it]))
+  return async (path) => {
+    const record = byPath.get(path)
+    if (record === undefined || record.size > LONGEST) return undefined
+    const start = section.offset + SECTION_HEADER_BYTES + record.offset
+    const chunks: Uint8Array[] = []
+    for await (const chunk of file.range(start, record.size)) chunks.push(Uint8Array.from(chunk))
+    return Buffer.concat(chunks)
+  }
 }
 
 async function digestOf(file: OpenFile, section: Section): Promise<string> {

@@ -43,7 +43,7 @@ const VARIED: readonly string[] = [
 
 /** Variables that a build of ours, or of an image, has use for; no other is handed on, so no token is. */
 const HANDED_ON =
-  /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|SOURCE_DATE_EPOCH|CI|DOCKER_HOST|BUILDKIT_HOST|BUILDX_BUILDER|XDG_RUNTIME_DIR|NIX_\w+|HTTPS?_PROXY|https?_proxy|NO_PROXY|no_proxy|SSL_CERT_FILE|SSL_CERT_DIR|SYSTEMROOT|PATHEXT|COMSPEC)$/
+  /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LC_(ALL|COLLATE|CTYPE|MESSAGES|MONETARY|NUMERIC|TIME)|TZ|TMPDIR|TMP|TEMP|SOURCE_DATE_EPOCH|CI|DOCKER_HOST|BUILDKIT_HOST|BUILDX_BUILDER|XDG_RUNTIME_DIR|NIX_(PATH|PROFILES|REMOTE|SSL_CERT_FILE)|HTTPS?_PROXY|https?_proxy|NO_PROXY|no_proxy|SSL_CERT_FILE|SSL_CERT_DIR|SYSTEMROOT|PATHEXT|COMSPEC)$/
 
 const outcomeSchema = z.object({
   eif: z.object({ sha256: sha256Schema }),
@@ -71,7 +71,12 @@ export async function buildElsewhere(
       // A clock can be set only where nothing is written.
       ...(purpose === 'measure' ? ['--dry-run', `--at=${OTHER_CLOCK}`] : []),
     ]
-    const env = { ...handedOn(options.env), ...OTHER, TMPDIR: join(place, 'tmp') }
+    const env = {
+      ...handedOn(options.env),
+      ...credentialFiles(options.env, options.directory),
+      ...OTHER,
+      TMPDIR: join(place, 'tmp'),
+    }
     const { status, stdout, stderr } = await run('/bin/sh', args, { cwd: place, env })
     if (status !== 0) {
       throw new Fault(
@@ -112,6 +117,16 @@ export async function rebuildImage(command: string, options: ElsewhereOptions): 
 /** The variables that reach a second build: what it has use for, and nothing that opens doors. */
 export function handedOn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => HANDED_ON.test(name)))
+}
+
+// Where the credentials of registries are: for the program itself, which pulls docker:// again.
+function credentialFiles(env: NodeJS.ProcessEnv, directory: string): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    ['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE'].flatMap((name) => {
+      const path = env[name]
+      return path === undefined || path === '' ? [] : [[name, resolve(directory, path)]]
+    }),
+  )
 }
 
 // Beside this file once built; from source, the entry one folder up.

@@ -1,6 +1,7 @@
+import { compareContents, compareSettings } from './compare-contents.ts'
 import type { CpioRecord } from './cpio-reader.ts'
-import { likelyCause } from './drift-causes.ts'
-import { showName } from './names.ts'
+import { closerCause, likelyCause } from './drift-causes.ts'
+import { nameOfText, showName } from './names.ts'
 
 /** What of a file is not the same in two builds. */
 export type DifferenceKind =
@@ -43,6 +44,19 @@ export function compareRamdisks(
   return differences.length > 0 ? differences : orderDifference(first, second)
 }
 
+/** The same difference with what its two contents tell when they are laid side by side. */
+export function lookCloser(
+  found: RamdiskDifference,
+  first: Uint8Array,
+  second: Uint8Array,
+): RamdiskDifference {
+  const { path, kinds, detail } = found
+  const isSetting = path === 'cmd' || path === 'env'
+  const seen = isSetting ? compareSettings(path, first, second) : compareContents(first, second)
+  const shown = showName(nameOfText(seen.detail))
+  return { ...found, detail: `${detail}; ${shown}`, ...closerCause(path, kinds, seen) }
+}
+
 // A name may stand twice, and then the later one counts, as for the kernel.
 function byName(records: readonly CpioRecord[]): ReadonlyMap<string, CpioRecord> {
   return new Map(records.map((it) => [it.name, it]))
@@ -70,7 +84,7 @@ function compareEntry(
   }
   note('mode', octal(before.mode), octal(after.mode))
   note('owner', `${before.uid}:${before.gid}`, `${after.uid}:${after.gid}`)
-  note('time', String(before.mtime), String(after.mtime))
+  note('time', moment(before.mtime), moment(after.mtime))
   note('device', before.device, after.device)
   if (found.length === 0) return undefined
   const kinds = found.map(([kind]) => kind)
@@ -110,6 +124,10 @@ function difference(
 ): RamdiskDifference {
   const path = showName(name)
   return { path, kinds, detail, ...likelyCause(path, kinds) }
+}
+
+function moment(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace('.000', '')
 }
 
 function octal(mode: number): string {

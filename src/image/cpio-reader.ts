@@ -16,6 +16,8 @@ export interface CpioRecord {
   readonly mtime: number
   readonly inode: number
   readonly size: number
+  /** Where the content stands in the archive. */
+  readonly offset: number
   /** SHA-256 of the content; of a symbolic link's target. */
   readonly sha256: string
   /** A symbolic link's target. */
@@ -46,10 +48,11 @@ export async function* readCpio(bytes: ByteStream): AsyncGenerator<CpioRecord> {
     if (name === 'TRAILER!!!') return
     const type = typeOf(mode)
     if (type === 'symlink' && size > PATH_BYTES) throw malformed(start, `a target of ${size} bytes`)
+    const { offset } = cursor
     const { sha256, target } = await readBody(cursor, size, type === 'symlink')
     await cursor.skip(padding(size))
-    const device = `${major}:${minor}`
-    yield { name, type, mode: mode & 0o7777, uid, gid, mtime, inode, size, sha256, target, device }
+    const own = { mode: mode & 0o7777, uid, gid, mtime, inode, device: `${major}:${minor}` }
+    yield { name, type, ...own, size, offset, sha256, target }
   }
 }
 

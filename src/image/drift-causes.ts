@@ -122,6 +122,8 @@ const BY_KIND: Readonly<Partial<Record<DifferenceKind, DriftCause>>> = {
   },
 }
 
+const ATTRIBUTES: ReadonlySet<DifferenceKind> = new Set(['time', 'owner', 'mode'])
+
 const UNKNOWN: DriftCause = {
   cause:
     'the content depends on something that differs between the builds: a time, a path, a number of processors, a download',
@@ -132,9 +134,35 @@ const UNKNOWN: DriftCause = {
 /** The likely cause of a difference, from its path first and from what differs second. */
 export function likelyCause(path: string, kinds: readonly DifferenceKind[]): DriftCause {
   const known = BY_PATH.find(([form]) => form.test(path))
-  // What has another time alone is explained by that, wherever it lies.
-  const onlyTime = kinds.length === 1 && kinds[0] === 'time'
-  if (known !== undefined && !onlyTime) return known[1]
-  const [first] = kinds
-  return (first === undefined ? undefined : BY_KIND[first]) ?? UNKNOWN
+  // What has another time, owner or mode alone is explained by that, wherever it lies.
+  if (known !== undefined && !kinds.every((kind) => ATTRIBUTES.has(kind))) return known[1]
+  return joined(telling(kinds).map((kind) => BY_KIND[kind] ?? UNKNOWN))
+}
+
+/** The cause where the contents themselves told one; a proven one stands before what the path says. */
+export function closerCause(
+  path: string,
+  kinds: readonly DifferenceKind[],
+  found: { readonly cause?: DriftCause | undefined; readonly proven: boolean },
+): DriftCause {
+  const isKnown = BY_PATH.some(([form]) => form.test(path))
+  const { cause } = found
+  if (cause === undefined || (isKnown && !found.proven)) return likelyCause(path, kinds)
+  return joined([cause, ...telling(kinds).flatMap((kind) => BY_KIND[kind] ?? [])])
+}
+
+// What was written anew has another time too, and that needs no cause of its own.
+function telling(kinds: readonly DifferenceKind[]): readonly DifferenceKind[] {
+  const others = kinds.filter((kind) => kind !== 'time')
+  return others.length === 0 ? kinds : others
+}
+
+// A file can differ in several ways, each with a cause of its own.
+function joined(causes: readonly DriftCause[]): DriftCause {
+  const each = [...new Set(causes)]
+  if (each.length === 0) return UNKNOWN
+  return {
+    cause: each.map((it) => it.cause).join('; and '),
+    remedy: each.map((it) => it.remedy).join('; and '),
+  }
 }

@@ -8,7 +8,7 @@ import {
   readlinkSync,
   readSync,
 } from 'node:fs'
-import { opendir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { Fault } from '../fault.ts'
 import { NO_CONFIG } from '../image/config.ts'
 import { UnpackBudget } from '../image/limits.ts'
@@ -163,15 +163,13 @@ function attempt<T>(path: Buffer, work: () => T): T {
   }
 }
 
+// Names alone, as bytes: not every file system says with a name what kind of file it is.
 async function namesIn(path: Buffer): Promise<readonly ByteName[]> {
-  const names: ByteName[] = []
   try {
-    // `latin1` gives each byte of a name as one character.
-    for await (const { name } of await opendir(path, { encoding: 'latin1' })) names.push(name)
+    return (await readdir(path, { encoding: 'buffer' })).map((name) => nameOfBytes(name))
   } catch (cause) {
     throw unreadable(path, cause)
   }
-  return names
 }
 
 // Any order will do; this one is different for each number, and the same for the same.

@@ -111,7 +111,7 @@ describe('comparing two ramdisks', () => {
     expect(
       found.map(({ path, kinds, detail }) => `${path}: ${kinds.join('+')}: ${detail}`),
     ).toEqual([
-      'rootfs/app/a: time: time 1 and 2',
+      'rootfs/app/a: time: time 1970-01-01T00:00:01Z and 1970-01-01T00:00:02Z',
       'rootfs/app/b: mode+owner: mode 0755 and 0700; owner 0:0 and 1000:0',
       'rootfs/app/c: link: link → x and → y',
       `rootfs/etc/machine-id: content: content 3 bytes both, sha256 ${sha256Hex('one').slice(0, 12)} and ${sha256Hex('two').slice(0, 12)}`,
@@ -120,7 +120,7 @@ describe('comparing two ramdisks', () => {
     ])
     expect(found.map(({ cause }) => cause)).toEqual([
       'the file has the time of its build',
-      'the umask, or the modes of a checkout, differ between the builders',
+      'the umask, or the modes of a checkout, differ between the builders; and the builder ran as another user',
       'a link leads to where the build took place, or to another version',
       'an identity was drawn at random while the image was built',
       'a build step made a file that the other did not',
