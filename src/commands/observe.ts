@@ -1,4 +1,3 @@
-import { type DocumentEncoding, decodeDocumentText } from '../attestation/encoding.ts'
 import { decodeSigned } from '../attestation/signed.ts'
 import type { VerifiedDocument } from '../attestation/verify.ts'
 import { Fault } from '../fault.ts'
@@ -35,20 +34,16 @@ export function refuseSetClock(world: World): void {
  */
 export async function observe(
   inputs: ObserveInputs,
-  evidence: { readonly input: Uint8Array; readonly encoding: DocumentEncoding | 'detect' },
+  bytes: Uint8Array | Fault,
   verdict: Answer,
   world: World,
 ): Promise<Appended | undefined> {
   const { document } = verdict
-  if (document === undefined) return undefined
+  if (document === undefined || bytes instanceof Fault) return undefined
   const settings = await localSettings(inputs.config, world)
   const service = serviceOf(inputs.service, settings)
   const stream = observedStream(service, parseEnvironmentName(inputs.environment))
-  const statement = observationOf(
-    decodeSigned(decodeDocumentText(evidence.input, evidence.encoding)).payload,
-    document,
-    verdict,
-  )
+  const statement = observationOf(decodeSigned(bytes).payload, document, verdict)
   const id = statementId(stream, statement, 0)
   const kept = inputs['ledger-kept']
   return withLedger({ url: inputs.ledger, settings, mode: 'write', kept, world }, async (ledger) =>

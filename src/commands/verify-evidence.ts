@@ -8,7 +8,8 @@ const NONCE_BYTES = 32
 
 /** A document as it came, and the nonce that it must answer. */
 export interface Evidence {
-  readonly input: Uint8Array
+  /** ATTESTATION_MALFORMED for what is too long to be a document: it is not read. */
+  readonly input: Uint8Array | Fault
   readonly nonce: ExpectedNonce
 }
 
@@ -27,7 +28,7 @@ export async function gatherEvidence(
   const { document } = inputs
   if (!/^https?:\/\//i.test(document)) {
     const nonce = nonceOf(inputs.nonce, inputs['no-nonce'])
-    return { input: await world.files.readBytes(document, MAX_TEXT_BYTES), nonce }
+    return { input: await readDocument(document, world), nonce }
   }
   if (inputs.nonce !== undefined || inputs['no-nonce']) {
     throw new Fault('USAGE', 'an enclave that is asked gets a fresh nonce', {
@@ -36,6 +37,15 @@ export async function gatherEvidence(
   }
   const bytes = world.random(NONCE_BYTES)
   return { input: await world.attest(document, bytes), nonce: { kind: 'expect', bytes } }
+}
+
+async function readDocument(path: string, world: World): Promise<Uint8Array | Fault> {
+  try {
+    return await world.files.readBytes(path, MAX_TEXT_BYTES)
+  } catch (cause) {
+    if (!(cause instanceof Fault) || cause.code !== 'INPUT_INVALID') throw cause
+    return new Fault('ATTESTATION_MALFORMED', `attestation document: ${cause.message}`, { cause })
+  }
 }
 
 function nonceOf(hex: string | undefined, none: boolean): ExpectedNonce {

@@ -157,9 +157,7 @@ export const verify: Command = command({
     const verdict = judgeEvidence(bytes, { ...policy, revocationLists }, by, highest)
     if (by.kind === 'list') await rememberRevision(seen, by.list, world)
     const observed =
-      inputs.observe && !world.dryRun
-        ? await observe(inputs, { input, encoding }, verdict, world)
-        : undefined
+      inputs.observe && !world.dryRun ? await observe(inputs, bytes, verdict, world) : undefined
     return {
       answer: verdict.verdict === 'allow' ? 'yes' : 'no',
       json: {
@@ -186,9 +184,10 @@ export const verify: Command = command({
 })
 
 function decodeOrFault(
-  input: Uint8Array,
+  input: Uint8Array | Fault,
   encoding: DocumentEncoding | 'detect',
 ): Uint8Array | Fault {
+  if (input instanceof Fault) return input
   try {
     return decodeDocumentText(input, encoding)
   } catch (error) {

@@ -81,6 +81,11 @@ describe('a certificate that is written in another way than DER', () => {
       `${form} certificate: its key is no point of P-384`,
     ],
     [
+      'a key whose point is in hybrid form',
+      certificate(4, { spki: hybrid() }),
+      `${form} certificate: its key is not on P-384`,
+    ],
+    [
       'a key with something after it',
       certificate(4, { spki: der(0x30, p384().subarray(2), Buffer.of(5, 0)) }),
       `${form} certificate: its key is not on P-384`,
@@ -88,6 +93,14 @@ describe('a certificate that is written in another way than DER', () => {
     [
       'extensions under another tag',
       edited('a31d301b', 'a21d301b'),
+      `${form} certificate: it has no extensions`,
+    ],
+    [
+      'two lists of extensions',
+      edited(
+        '301b300c0603551d130101ff04023000300b0603551d0f0404030206c0',
+        '300e300c0603551d130101ff04023000300b30090603551d0f04020500',
+      ),
       `${form} certificate: it has no extensions`,
     ],
     [
@@ -152,6 +165,13 @@ describe('a certificate that is written in another way than DER', () => {
 
 function p384(): Buffer {
   return Buffer.from(ecKey().publicKey.export({ format: 'der', type: 'spki' }))
+}
+
+// The uncompressed point, and its parity in the head once more: X9.62 has it, RFC 5480 does not.
+function hybrid(): Buffer {
+  const spki = p384()
+  spki[spki.length - 97] = 6 + ((spki.at(-1) ?? 0) & 1)
+  return spki
 }
 
 function renamed(other: ReturnType<typeof ecKey>): Buffer {

@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { askEnclave } from '../../src/host/attest.ts'
 import { faultOf } from '../fault-of.ts'
@@ -75,6 +80,37 @@ test('an answer that does not come, or stops coming, is waited for only so long'
   expect((await faultOf(askEnclave(slow, NONCE, 50))).message).toContain(
     'it did not answer in time',
   )
+})
+
+test('what it says of its content’s type does not matter: the document proves itself', async () => {
+  const at = await enclave((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-16' })
+    response.end(Buffer.of(0x84, 0xff))
+  })
+  expect([...(await askEnclave(at, NONCE))]).toEqual([0x84, 0xff])
+})
+
+test('a certificate that no authority signed is not believed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'golden-pcr-tls-'))
+  try {
+    const make =
+      'req -x509 -newkey rsa:2048 -nodes -keyout key -out certificate -subj /CN=localhost'
+    execFileSync('openssl', make.split(' '), { cwd: folder, stdio: 'ignore' })
+    const [key, cert] = ['key', 'certificate'].map((it) => readFileSync(join(folder, it)))
+    const asked: string[] = []
+    const server = createTlsServer({ key, cert }, (request, response) => {
+      asked.push(request.url ?? '')
+      response.end('document')
+    })
+    const { endpoint, stop } = await listening(server)
+    stops.push(stop)
+    const { code, message } = await faultOf(askEnclave(endpoint.replace(/^http:/, 'https:'), NONCE))
+    expect(code).toBe('ENDPOINT_FAILED')
+    expect(message).toMatch(/self-signed certificate|unable to verify/)
+    expect(asked).toEqual([])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a server that is gone is said so', async () => {
