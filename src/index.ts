@@ -37,6 +37,13 @@ export const bootKitLock: Verb = (inputs, world) => bootKitLockCommand.run(input
 
 export { type AllowList, type ListedEntry, parseAllowList } from './allowlist/document.ts'
 export { type DenyReason, type Judgement, judge } from './allowlist/judge.ts'
+export {
+  type ListKey,
+  parseListKey,
+  signerOfList,
+  signList,
+} from './allowlist/list-signature.ts'
+export { parseRevocationList, type RevocationList } from './attestation/revocation-list.ts'
 export { AWS_NITRO_ROOT_G1, type Fingerprint, parseFingerprint } from './attestation/roots.ts'
 export { openEnvelope, type Sealing, sealTo } from './attestation/seal.ts'
 export { type DocumentPolicy, type VerifiedDocument, verifyDocument } from './attestation/verify.ts'

@@ -229,3 +229,86 @@ test('whatever is asked, only what one entry lists whole and in its window is al
     { numRuns: 2000 },
   )
 })
+
+const someState = fc
+  .record({
+    entries: fc.array(
+      fc.record({
+        of: fc.constantFrom(A, B, C),
+        notBefore: moment,
+        notAfter: fc.option(moment, { nil: null }),
+        retireDue: fc.option(moment, { nil: null }),
+      }),
+      { maxLength: 3 },
+    ),
+    revoked: fc.subarray([A, B, C]),
+  })
+  .map(({ entries, revoked }) =>
+    state({
+      entries: entries.map(({ of: it, ...more }) =>
+        entry(it, { ...more, status: more.notAfter === null ? 'active' : 'superseded' }),
+      ),
+      denied: revoked.map((it) => ({ pcrs: it.pcrs, reason: 'x', since: NOW })),
+    }),
+  )
+
+test('a ledger beside the list only ever takes away, whatever is asked', () => {
+  fc.assert(
+    fc.property(
+      fc.array(someEntry, { maxLength: 5 }),
+      someState,
+      fc.constantFrom(A, B, C),
+      moment,
+      moment,
+      (entries, ledger, it, attestedAt, now) => {
+        const asked = {
+          list: of(entries),
+          service: SIGNER,
+          environment: PRODUCTION,
+          pcrs: it.pcrs,
+          attestedAt,
+          now,
+        }
+        const both = judge({ ...asked, ledger })
+        if (both.kind === 'deny') return
+        expect(judge(asked).kind).toBe('allow')
+        expect(ledger.denied.some((bad) => bad.pcrs['0'] === it.pcrs['0'])).toBe(false)
+        const known = ledger.entries.find(
+          ({ measurement: { id } }) => id === both.entry.measurement,
+        )
+        for (const time of [attestedAt, now]) {
+          expect(known !== undefined && time >= known.notBefore).toBe(true)
+          for (const end of [known?.notAfter, known?.retireDue, both.entry.notAfter]) {
+            if (end !== null && end !== undefined) expect(time < end).toBe(true)
+          }
+        }
+      },
+    ),
+    { numRuns: 3000 },
+  )
+})
+
+test('what a list denies stays denied, whatever its entries and the ledger say', () => {
+  fc.assert(
+    fc.property(
+      fc.array(someEntry, { maxLength: 5 }),
+      fc.option(someState, { nil: undefined }),
+      tuple,
+      moment,
+      (entries, ledger, pcrs, now) => {
+        const denied = [{ pcrs, reason: 'x', since: NOW }]
+        const judgement = judge({
+          list: of(entries, { denied }),
+          service: SIGNER,
+          environment: PRODUCTION,
+          pcrs,
+          attestedAt: now,
+          now,
+          ledger,
+        })
+        expect(judgement.kind).toBe('deny')
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})

@@ -161,6 +161,21 @@ test('a verified chain tells where its lists are; in real ones the region and th
   }
 })
 
+test('a point for some reasons, or of another issuer, is no address of the issuer’s list', () => {
+  const named = (...more: readonly Buffer[]) => {
+    const value = der(0x30, der(0x30, fullName(ADDRESSES[0]), ...more))
+    const before = GOOD.certificates[1]?.extensions ?? []
+    const plan = withCertificate(GOOD, 1, {
+      extensions: [...before, { oid: '2.5.29.31', critical: false, value }],
+    })
+    const { bytes, root } = makeDocument(plan)
+    return verifyDocument(bytes, policyFor(root)).chain[1]?.revocationAddresses
+  }
+  expect(named()).toEqual([ADDRESSES[0]])
+  expect(named(der(0x81, Buffer.of(0, 0x80)))).toEqual([])
+  expect(named(der(0xa2, der(0xa4, der(0x30))))).toEqual([])
+})
+
 describe('what is no complete list is refused', () => {
   const made = (over: Partial<ListPlan>) => makeList({ ...ROOT_LIST, ...over })
   const extension = (oid: string, value: Buffer, critical: boolean = true) => ({

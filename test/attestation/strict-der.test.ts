@@ -104,6 +104,16 @@ describe('a certificate that is written in another way than DER', () => {
       `${form} certificate: it has no extensions`,
     ],
     [
+      'extensions in a set',
+      edited('a31d301b', 'a31d311b'),
+      `${form} certificate: it has no extensions`,
+    ],
+    [
+      'an extension with two parts after its value',
+      withExtra('04080102030405060708', '04020102050004020304'),
+      `${form} certificate: an extension is not of its form`,
+    ],
+    [
       'an extension without an identifier',
       edited(usage, usage.replace(/^06/, '04')),
       `${form} certificate: an extension is not of its form`,
@@ -162,6 +172,17 @@ describe('a certificate that is written in another way than DER', () => {
     expect(verdict(plan)).toBe(wanted)
   })
 })
+
+/** A leaf with one extension more, in which some bytes are then others. */
+function withExtra(from: string, to: string) {
+  const value = Buffer.from('0102030405060708', 'hex')
+  const more = { oid: '1.2.3.4', critical: false, value }
+  const { certificates } = extensions(4, basicConstraints(false), keyUsage(0xc0, false), more)
+  return certificate(4, {
+    ...certificates[4],
+    after: (it) => Buffer.from(it.toString('hex').replace(from, to), 'hex'),
+  })
+}
 
 function p384(): Buffer {
   return Buffer.from(ecKey().publicKey.export({ format: 'der', type: 'spki' }))
