@@ -2,9 +2,12 @@ import { ledgerEntryOf } from '../allowlist/compare.ts'
 import type { AllowList, ListedEntry } from '../allowlist/document.ts'
 import { renderAllowList } from '../allowlist/render/json.ts'
 import { type Entry, type EnvironmentState, isDenied, type Origin } from '../lifecycle/state.ts'
-import type { Instant } from '../model/instant.ts'
+import { addSeconds, type Instant } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
 import { blame, type DriftFinding, type DriftPlace, remedy } from './drift.ts'
+
+/** How far the clock that made a list may be ahead of ours, in seconds. */
+const CLOCK_TOLERANCE = 300
 
 /** The allow-list at the base branch's head, and the ledger's state. */
 export interface LedgerAndList extends DriftPlace {
@@ -20,6 +23,8 @@ export interface LedgerAndList extends DriftPlace {
     | undefined
   /** The hash of the ledger's event at the place that the list's `ledgerHead` names, if it has one. */
   readonly anchorHash: string | undefined
+  /** How long after its issue the environment's lists end, in seconds; undefined: never. */
+  readonly expires?: number | undefined
   readonly now: Instant
 }
 
@@ -39,6 +44,7 @@ export function envelopeFindings(document: AllowList, it: LedgerAndList): readon
       remedy: remedy('reinstate', it, again === undefined ? '' : `--to ${again.measurement}`),
     })
   }
+  found.push(...lateEnd(document, it))
   if (ledgerHead !== undefined && it.anchorHash !== ledgerHead.hash) {
     const has = it.anchorHash === undefined ? 'none there' : 'another one there'
     found.push({
@@ -57,6 +63,18 @@ export function envelopeFindings(document: AllowList, it: LedgerAndList): readon
     found.push(byHand(it.path, 'the file is not laid out as golden-pcr writes it', it))
   }
   return found
+}
+
+// A list that its environment wants to end has to say so, and not later.
+function lateEnd({ issuedAt, expiresAt }: AllowList, it: LedgerAndList): readonly DriftFinding[] {
+  const { expires, path, now, list } = it
+  if (expires === undefined) return []
+  const known = issuedAt !== undefined && issuedAt <= addSeconds(now, CLOCK_TOLERANCE)
+  const latest = addSeconds(known ? issuedAt : now, expires)
+  if (expiresAt !== null && expiresAt <= latest) return []
+  const detail = `the list ends ${expiresAt ?? 'never'}, but by its environment's policy at ${latest}`
+  const about = { subject: path, detail, remedy: blame(it), since: list?.changedAt }
+  return [{ kind: 'window-longer', severity: 'error', ...about }]
 }
 
 /** What a listed entry says of itself that the ledger does not. */

@@ -9,13 +9,14 @@ import {
   conditionHolds,
   isAboutAction,
   isDeniedToAll,
+  isTimeKey,
   mayApply,
   operatorParts,
   registerOf,
 } from './key-policy-judge.ts'
 
 /** Those that give out what the key protects already; re-encryption hands it to another key. */
-const OPENING = ['kms:Decrypt', 'kms:DeriveSharedSecret', 'kms:ReEncryptFrom'] as const
+export const OPENING = ['kms:Decrypt', 'kms:DeriveSharedSecret', 'kms:ReEncryptFrom'] as const
 
 /** A policy, its list and the time: what a statement is judged by. */
 export interface StatementContext {
@@ -24,12 +25,37 @@ export interface StatementContext {
   readonly now: Instant
 }
 
-/** What is wrong with a policy's statements, each looked at by itself; `fix` is the remedy. */
+/**
+ * What is wrong with a policy's statements, each looked at by itself; `fix` is the remedy. What one
+ * will allow some day it allows, and a denial that begins or ends some day holds nothing back.
+ */
 export function statementFindings(it: StatementContext, fix: string): readonly DriftFinding[] {
-  return it.policy.statements.flatMap((statement) => {
+  const lasting = { ...it, policy: lastingDenials(it.policy) }
+  return it.policy.statements.map(fromNowOn).flatMap((statement) => {
     if (statement.effect === 'Deny') return zeroInDenial(statement, fix)
-    return [...conditionFindings(statement, it, fix), ...rightsFindings(statement, it, fix)]
+    return [
+      ...conditionFindings(statement, lasting, fix),
+      ...rightsFindings(statement, lasting, fix),
+    ]
   })
+}
+
+/** The policy without the denials that begin or end some day. */
+export function lastingDenials(policy: KeyPolicy): KeyPolicy {
+  return { ...policy, statements: policy.statements.filter((one) => !isPassingDenial(one)) }
+}
+
+// An allowance that has not begun yet begins.
+function fromNowOn(statement: PolicyStatement): PolicyStatement {
+  if (statement.effect === 'Deny') return statement
+  const conditions = statement.conditions.filter(
+    (it) => !(isTimeKey(it.key) && /^(date|numeric)greater/.test(operatorParts(it.operator).base)),
+  )
+  return { ...statement, conditions }
+}
+
+function isPassingDenial({ effect, conditions }: PolicyStatement): boolean {
+  return effect === 'Deny' && conditions.some((it) => isTimeKey(it.key))
 }
 
 /** A register value that no condition of this policy can have meant. */
@@ -53,16 +79,26 @@ function conditionFindings(
     const words = [...new Set(free.length > 0 ? free : without)].join(', ')
     const detail = `${nameOf(statement)} allows ${words} to ${whom(statement)} without an attestation`
     const held = `${detail}, and only denies elsewhere, each of one register, hold it back`
-    return [
-      {
-        kind: 'unconditional-decrypt',
-        severity: opening.length > 0 ? 'error' : 'warning',
-        subject: nameOf(statement),
-        detail: free.length > 0 ? detail : held,
-        remedy: fix,
-      },
-    ]
+    const found: DriftFinding = {
+      kind: 'unconditional-decrypt',
+      severity: opening.length > 0 ? 'error' : 'warning',
+      subject: nameOf(statement),
+      detail: free.length > 0 ? detail : held,
+      remedy: fix,
+    }
+    // What is held back without an attestation may still pass with one, of any code.
+    if (opening.length > 0) return [found]
+    const attested = attestedFindings(statement, it, fix)
+    return [found, ...attested.filter((one) => one.severity === 'error')]
   }
+  return attestedFindings(statement, it, fix)
+}
+
+function attestedFindings(
+  statement: PolicyStatement,
+  it: StatementContext,
+  fix: string,
+): readonly DriftFinding[] {
   if (!ATTESTED_ACTIONS.some((action) => isAboutAction(statement, action))) return []
   if (isOver(statement, it.now)) return []
   const strange = anyEnclave(statement, it)
@@ -102,8 +138,8 @@ function isOver(statement: PolicyStatement, at: Instant): boolean {
   const call = { action: '', pcrs: {}, at }
   return statement.conditions.some(
     (it) =>
-      it.key === 'aws:currenttime' &&
-      operatorParts(it.operator).base.startsWith('dateless') &&
+      isTimeKey(it.key) &&
+      /^(date|numeric)less/.test(operatorParts(it.operator).base) &&
       conditionHolds(it, call) === 'no',
   )
 }

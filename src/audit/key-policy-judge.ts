@@ -57,8 +57,7 @@ export function isDeniedToAll(policy: KeyPolicy, call: Call): boolean {
     (it) =>
       it.effect === 'Deny' &&
       it.isAboutKey &&
-      !it.isNotPrincipal &&
-      it.principals.includes('*') &&
+      it.isEverybody &&
       isAboutAction(it, call.action) &&
       it.conditions.every((one) => conditionHolds(one, call) === 'yes'),
   )
@@ -75,7 +74,7 @@ export function conditionHolds(condition: PolicyCondition, call: Call): Holds {
   const { key, values } = condition
   if (values.length === 0) return 'maybe'
   const { base, ifExists, quantifier } = operatorParts(condition.operator)
-  if (key === 'aws:currenttime') return timeHolds(base, values, call.at)
+  if (isTimeKey(key)) return timeHolds(base.replace(/^numeric/, 'date'), values, call.at)
   const register = registerOf(key)
   if (register === undefined) {
     // Any other key of an attestation is missing where there is none.
@@ -86,6 +85,11 @@ export function conditionHolds(condition: PolicyCondition, call: Call): Holds {
   if (base === 'null') return nullHolds(values, 'false')
   const shown = call.pcrs[register]
   return shown === undefined ? 'maybe' : textHolds(base, values, shown)
+}
+
+/** Whether a condition key is the time of the call. */
+export function isTimeKey(key: string): boolean {
+  return key === 'aws:currenttime' || key === 'aws:epochtime'
 }
 
 /** The operator without its prefix and suffix. */

@@ -22,6 +22,8 @@ export interface PolicyStatement {
   readonly effect: 'Allow' | 'Deny'
   /** Whom it names, as ARNs, account ids, services or `*`. Foreign text. */
   readonly principals: readonly string[]
+  /** Whether it names everybody: `*`, by itself or as an AWS principal. A `*` of another kind does not. */
+  readonly isEverybody: boolean
   /** Whether it names everybody but those. */
   readonly isNotPrincipal: boolean
   readonly actions: readonly string[]
@@ -108,6 +110,7 @@ function statementOf(it: z.infer<typeof statementSchema>, at: number): PolicySta
     sid: it.Sid,
     effect: it.Effect,
     principals: principalsOf(it.Principal ?? it.NotPrincipal ?? []),
+    isEverybody: isEverybody(it.Principal),
     isNotPrincipal,
     actions: listOf(it.Action ?? it.NotAction ?? []),
     isNotAction,
@@ -126,6 +129,11 @@ function principalsOf(
   it: '*' | Readonly<Record<string, string | string[]>> | readonly [],
 ): readonly string[] {
   return it === '*' ? ['*'] : Object.values(it).flatMap((one) => listOf(one))
+}
+
+function isEverybody(it: '*' | Readonly<Record<string, string | string[]>> | undefined): boolean {
+  if (it === undefined) return false
+  return it === '*' || listOf(it['AWS'] ?? []).includes('*')
 }
 
 function listOf<T extends string | number | boolean>(it: T | readonly T[]): readonly T[] {

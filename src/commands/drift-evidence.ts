@@ -9,6 +9,7 @@ import {
   type Sighting,
 } from '../audit/cloudtrail.ts'
 import type { GivenDocument } from '../audit/drift-fleet.ts'
+import type { KeyGrant } from '../audit/drift-grants.ts'
 import { type KeyPolicy, MAX_POLICY_TEXT_BYTES, parseKeyPolicy } from '../audit/key-policy.ts'
 import { Fault } from '../fault.ts'
 import { parseDuration } from '../model/duration.ts'
@@ -34,6 +35,8 @@ export interface DriftEvidence {
   readonly policies: readonly {
     readonly policy: KeyPolicy
     readonly key: string | undefined
+    /** What KMS lists beside it; none for a file. */
+    readonly grants: readonly KeyGrant[]
     /** `key ARN`, or `key-policy FILE`. */
     readonly source: string
   }[]
@@ -65,12 +68,13 @@ export async function readEvidence(
     policies.push({
       policy: parseKeyPolicy(text, path),
       key: undefined,
+      grants: [],
       source: `key-policy ${path}`,
     })
   }
   for (const key of inputs.key) {
     const policy = parseKeyPolicy(await world.readKeyPolicy(key), key)
-    policies.push({ policy, key, source: `key ${key}` })
+    policies.push({ policy, key, grants: await world.readKeyGrants(key), source: `key ${key}` })
   }
   const policy = documentPolicy(inputs, world)
   const documents: GivenDocument[] = []

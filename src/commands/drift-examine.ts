@@ -2,6 +2,7 @@ import type { Sighting } from '../audit/cloudtrail.ts'
 import { isOfKeys } from '../audit/cloudtrail.ts'
 import type { SourcedFinding } from '../audit/drift.ts'
 import { documentFindings, unseenFindings } from '../audit/drift-fleet.ts'
+import { grantFindings } from '../audit/drift-grants.ts'
 import { ledgerFindings } from '../audit/drift-ledger.ts'
 import { policyFindings } from '../audit/drift-policy.ts'
 import type { Examination } from '../audit/drift-record.ts'
@@ -30,19 +31,11 @@ export async function examine(
   const parts: readonly (Examination | undefined)[] = [
     // Where the list cannot be read, what it lacks is one finding and not one for each entry.
     part('list', unreadable === undefined ? ledgerFindings(ledgerAndList) : [unreadable]),
-    ...evidence.policies.map((it) =>
-      part(
-        it.source,
-        policyFindings({
-          policy: it.policy,
-          key: it.key,
-          list,
-          now,
-          service,
-          environment,
-          path,
-        }),
-      ),
+    ...evidence.policies.map(({ policy, key, grants, source }) =>
+      part(source, [
+        ...policyFindings({ policy, key, list, now, service, environment, path }),
+        ...(key === undefined ? [] : grantFindings(grants, { policy, key, now })),
+      ]),
     ),
     ...(await fleetParts(place.ledger, evidence, keys, fleet)),
   ]

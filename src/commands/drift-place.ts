@@ -34,7 +34,7 @@ export async function readDriftPlace(place: Place): Promise<DriftSituation> {
   const anchorHash = seq === undefined ? undefined : await hashAt(place, seq)
   const nothing: AllowList = { service, environment, expiresAt: null, denied: [], entries: [] }
   return {
-    ledgerAndList: { ...owner, state, list, anchorHash, now },
+    ledgerAndList: { ...owner, state, list, anchorHash, expires: policy.expires, now },
     fleet: { ...owner, list: list?.document ?? nothing, state, now },
     unreadable:
       read.kind === 'unreadable'

@@ -1,3 +1,4 @@
+import type { KeyGrant } from '../audit/drift-grants.ts'
 import type { Signer } from '../eif/signer.ts'
 import type { BootLock } from '../image/boot-lock.ts'
 import type { ImageLimits } from '../image/limits.ts'
@@ -86,6 +87,8 @@ export interface World {
   readonly openKmsSigner: (certificatePem: string, arn: string) => Promise<Signer>
   /** The policy of a key in AWS KMS, by the key's ARN, as its text. */
   readonly readKeyPolicy: (arn: string) => Promise<string>
+  /** All grants of a key's use in AWS KMS, by the key's ARN. */
+  readonly readKeyGrants: (arn: string) => Promise<readonly KeyGrant[]>
   /**
    * The records of KMS's management events, each as its JSON, that CloudTrail's event history holds of
    * a time in one region (undefined: the SDK's). Throws CLOUDTRAIL_CREDENTIALS, CLOUDTRAIL_FORBIDDEN,

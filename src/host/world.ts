@@ -102,6 +102,10 @@ export function openWorld(options: WorldOptions): World {
       const { readKeyPolicy } = await import('./kms-policy.ts')
       return readKeyPolicy(arn)
     },
+    readKeyGrants: async (arn) => {
+      const { readKeyGrants } = await import('./kms-policy.ts')
+      return readKeyGrants(arn)
+    },
     lookUpTrail: async function* (request) {
       const { lookUpTrail } = await import('./cloudtrail.ts')
       yield* lookUpTrail(request)

@@ -135,7 +135,7 @@ describe('a run says nothing of where it did not look', () => {
     const policy = JSON.stringify({
       Statement: { Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' },
     })
-    const over = { readKeyPolicy: async () => policy }
+    const over = { readKeyPolicy: async () => policy, readKeyGrants: async () => [] }
     const other = await recorded({ cloudtrail: trail(), key: [key] }, over)
     expect(other).toMatchObject({ opened: [expect.stringMatching(/^missing /)], closed: 0 })
   })

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DRIFT_KINDS } from '../../src/audit/drift.ts'
-import { readKeyPolicy } from '../../src/host/kms-policy.ts'
+import { readKeyGrants, readKeyPolicy } from '../../src/host/kms-policy.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import type { Measurement } from '../../src/model/measurement.ts'
 import { AT, GOOD, makeDocument } from '../attestation/documents.ts'
@@ -184,7 +184,10 @@ describe('between allow-list and key policy', () => {
         credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
         maxAttempts: 1,
       }
-      const over = { readKeyPolicy: (arn: string) => readKeyPolicy(arn, client) }
+      const over = {
+        readKeyPolicy: (arn: string) => readKeyPolicy(arn, client),
+        readKeyGrants: (arn: string) => readKeyGrants(arn, client),
+      }
       const answered = { Policy: policy(OTHER.pcrs), PolicyName: 'default' }
       kms.fault = { action: 'GetKeyPolicy', status: 200, body: answered }
       const { brief, findings } = await found({ key: [KEY_ARN] }, over)
@@ -196,6 +199,11 @@ describe('between allow-list and key policy', () => {
         {
           action: 'GetKeyPolicy',
           input: { KeyId: KEY_ARN, PolicyName: 'default' },
+          scope: 'eu-central-1/kms/aws4_request',
+        },
+        {
+          action: 'ListGrants',
+          input: { KeyId: KEY_ARN, Limit: 100 },
           scope: 'eu-central-1/kms/aws4_request',
         },
       ])

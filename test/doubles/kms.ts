@@ -22,7 +22,7 @@ export interface KmsFault {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** KMS on loopback, with one P-384 key: GetPublicKey and Sign of its JSON protocol. */
+/** KMS on loopback, with one P-384 key: GetPublicKey, Sign and ListGrants of its JSON protocol. */
 export interface KmsDouble {
   readonly endpoint: string
   readonly requests: readonly KmsRequest[]
@@ -67,6 +67,7 @@ function answer(
   action: string,
   input: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
+  if (action === 'ListGrants') return { Grants: [], Truncated: false }
   const common = { KeyId: KEY_ARN }
   if (action === 'GetPublicKey') {
     const spki = createPublicKey(keyPem(keyName)).export({ type: 'spki', format: 'der' })
