@@ -20,14 +20,16 @@ export async function trustedRoots(
   try {
     return [await getTrustedRoot()]
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'unreadable'
-    throw new Fault(
-      'TRUSTED_ROOT_UNAVAILABLE',
-      `Sigstore's trusted root could not be had: ${why}`,
-      {
-        cause,
-        hint: 'try again, or give the root as a file: --trusted-root FILE',
-      },
-    )
+    const why = reasonOf(cause)
+    throw new Fault('TRUSTED_ROOT_UNAVAILABLE', `Sigstore's root could not be had: ${why}`, {
+      cause,
+      hint: 'try again (behind a proxy with NODE_USE_ENV_PROXY=1), or give the root as a file: --trusted-root FILE',
+    })
   }
+}
+
+// The library says what it was doing, and keeps why it failed beneath.
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unreadable'
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
 }

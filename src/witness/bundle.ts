@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { decodeWith } from '../model/decode.ts'
 import { parseStrictJson } from '../model/json.ts'
+import { utf8Text } from './utf8.ts'
 
 /** The most that a bundle may hold, in bytes: a statement's base64, and what proves it. */
 export const MAX_BUNDLE_BYTES: number = 24 << 20
@@ -25,18 +26,10 @@ const logEntry = z.strictObject({
 })
 
 /**
- * A Sigstore bundle of version 0.3 with one signed statement and nothing that is not known here. Only
- * the statement is named: the proofs around it are for the verifier alone.
- */
-export interface BundleFile {
-  readonly dsseEnvelope: { readonly payload: string }
-}
-
-/**
  * Source: https://github.com/sigstore/protobuf-specs, sigstore_bundle.proto. A bundle may also hold
  * a key in place of a certificate, or a bare signature: no workflow signs so, and both are refused.
  */
-const bundleSchema: z.ZodType<BundleFile> = z.strictObject({
+const bundleSchema = z.strictObject({
   mediaType: z.literal('application/vnd.dev.sigstore.bundle.v0.3+json'),
   verificationMaterial: z.strictObject({
     certificate: z.strictObject({ rawBytes: base64.max(32_768) }),
@@ -60,16 +53,17 @@ const bundleSchema: z.ZodType<BundleFile> = z.strictObject({
 })
 
 /**
- * Decodes a bundle's bytes; nothing is verified yet. Throws BUNDLE_MALFORMED for what is not UTF-8 or
+ * Decodes a bundle's bytes: of version 0.3, with one signed statement, and nothing that is not known
+ * here. Nothing is verified yet, so what it says is for the verifier alone. Throws BUNDLE_MALFORMED for what is not UTF-8 or
  * JSON, is too large, has bytes behind it, a key twice, or a field that is not known here.
  */
-export function decodeBundle(bytes: Uint8Array): BundleFile {
+export function decodeBundle(bytes: Uint8Array): unknown {
   const limits = {
     code: 'BUNDLE_MALFORMED',
     what: 'bundle',
     maxBytes: MAX_BUNDLE_BYTES,
     maxDepth: 16,
   } as const
-  const value = parseStrictJson(Buffer.from(bytes).toString('utf8'), limits)
-  return decodeWith(bundleSchema, value, 'BUNDLE_MALFORMED', 'bundle')
+  const value = parseStrictJson(utf8Text(bytes, limits.code, limits.what), limits)
+  return decodeWith<unknown>(bundleSchema, value, 'BUNDLE_MALFORMED', 'bundle')
 }

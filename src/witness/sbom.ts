@@ -4,6 +4,7 @@ import { decodeWith } from '../model/decode.ts'
 import { parseStrictJson } from '../model/json.ts'
 import { eifSubjects, type MeasuredFile } from './measurement-predicate.ts'
 import { STATEMENT_TYPE, type Statement } from './statement.ts'
+import { utf8Text } from './utf8.ts'
 
 /** The most that a bill of materials may hold, in bytes: GitHub takes no larger predicate. */
 export const MAX_SBOM_BYTES: number = 16 << 20
@@ -29,7 +30,7 @@ const cycloneDxSchema = z.looseObject({
  * of packages is its maker's word, and no part of what is measured. Throws SBOM_INVALID.
  */
 export function parseSbom(bytes: Uint8Array, at: string): Sbom {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const text = utf8Text(bytes, 'SBOM_INVALID', at)
   const limits = {
     code: 'SBOM_INVALID',
     what: at,

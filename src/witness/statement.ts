@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { canonicalJson } from '../model/canonical.ts'
 import { decodeWith } from '../model/decode.ts'
 import { parseStrictJson } from '../model/json.ts'
+import { utf8Text } from './utf8.ts'
 
 /** The type of every statement that is written and read here: in-toto's, version 1. */
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
@@ -75,6 +76,6 @@ export function parseStatement(bytes: Uint8Array): Statement {
     maxBytes: MAX_STATEMENT_BYTES,
     maxDepth: 64,
   } as const
-  const value = parseStrictJson(Buffer.from(bytes).toString('utf8'), limits)
+  const value = parseStrictJson(utf8Text(bytes, limits.code, limits.what), limits)
   return decodeWith(statementSchema, value, 'BUNDLE_STATEMENT_INVALID', 'statement')
 }

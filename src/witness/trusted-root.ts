@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Fault } from '../fault.ts'
 import { decodeWith } from '../model/decode.ts'
 import { parseStrictJson } from '../model/json.ts'
+import { utf8Text } from './utf8.ts'
 
 /** The most that a file with trusted roots may hold, in bytes. */
 export const MAX_ROOT_BYTES: number = 1 << 20
@@ -22,7 +23,7 @@ const rootSchema = z.looseObject({
  * prints them. Throws TRUSTED_ROOT_INVALID.
  */
 export function parseTrustedRoots(bytes: Uint8Array, at: string): readonly TrustedRoot[] {
-  const text = Buffer.from(bytes).toString('utf8').trim()
+  const text = utf8Text(bytes, 'TRUSTED_ROOT_INVALID', at).trim()
   const parts = text.startsWith('{') && !isLines(text) ? [text] : text.split('\n')
   return parts.filter((part) => part.trim() !== '').map((part) => rootOf(part, at))
 }

@@ -43,9 +43,15 @@ export function verifyBundle(bytes: Uint8Array, roots: readonly TrustedRoot[]): 
   }))
   return {
     signer: signerOf(extensions, identity?.subjectAlternativeName),
-    statement: parseStatement(Buffer.from(file.dsseEnvelope.payload, 'base64')),
+    statement: parseStatement(payloadOf(bundle)),
     digest: `sha256:${sha256Hex(bytes)}`,
   }
+}
+
+// Of the very object that was verified.
+function payloadOf({ content }: Bundle): Uint8Array {
+  if (content.$case === 'dsseEnvelope') return content.dsseEnvelope.payload
+  throw new Fault('BUNDLE_MALFORMED', 'the bundle holds a bare signature, and no statement')
 }
 
 type Bundle = ReturnType<typeof bundleFromJSON>

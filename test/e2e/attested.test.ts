@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { attestedJob, digestOf, policyFor, statementIn, WORKFLOW } from './attested.ts'
@@ -200,16 +200,34 @@ test.concurrent("where neither file nor network has Sigstore's root, no bundle i
 }) => {
   const { at, network, step } = await attestedJob(onTestFinished)
   expect((await step({ command: 'build', cmd: '/app/hello', attest: 'true' })).status).toBe(0)
-  const { HTTPS_PROXY = '', NO_PROXY = '' } = network.env
+  const { HTTPS_PROXY = '' } = network.env
   const bundle = ['--bundle', 'hello.eif.sigstore.json', '--json']
   const ended = await at.cliWith(
-    { env: { HTTPS_PROXY, NO_PROXY } },
+    { env: { HTTPS_PROXY, NODE_USE_ENV_PROXY: '1' } },
     'record',
     'hello.eif',
     ...bundle,
   )
   expect(ended.status).toBe(4)
   expect(fieldAt(JSON.parse(ended.stdout), 'error.code')).toBe('TRUSTED_ROOT_UNAVAILABLE')
+})
+
+test.concurrent("Sigstore's public root is fetched by its update framework, where none is given", async ({
+  onTestFinished,
+}) => {
+  const { at, network, step } = await attestedJob(onTestFinished)
+  const cache = join(at.place, '.local/share/sigstore-js/tuf-repo-cdn.sigstore.dev')
+  mkdirSync(cache, { recursive: true })
+  writeFileSync(join(cache, 'root.json'), network.tufRoot)
+  const { status, log, outputs } = await step({ ...ATTEST, 'trusted-root': '' })
+  expect(status, log).toBe(0)
+  expect(outputs['bundle']).toBe('hello.eif.sigstore.json')
+  expect(network.asked).toContain('tuf-repo-cdn.sigstore.dev')
+  // What the framework's own root has not signed is not taken.
+  const stranger = await attestedJob(onTestFinished)
+  writeFileSync(join(cache, 'root.json'), stranger.network.tufRoot)
+  const refused = await step({ ...ATTEST, 'trusted-root': '' })
+  expect([refused.status, refused.outputs['error-code']]).toEqual([4, 'TRUSTED_ROOT_UNAVAILABLE'])
 })
 
 test.concurrent('what was found not to be reproducible is not attested', async ({

@@ -270,6 +270,11 @@ test('what is not a statement of in-toto is refused, whoever signed it', async (
     'BUNDLE_STATEMENT_INVALID',
   )
   expect((await read(Buffer.from('no JSON'))).code).toBe('BUNDLE_STATEMENT_INVALID')
+  const latin = Buffer.from(JSON.stringify({ ...statement, predicate: { x: '\u00fc' } }), 'latin1')
+  expect(await read(latin)).toEqual({
+    code: 'BUNDLE_STATEMENT_INVALID',
+    message: 'statement: not UTF-8',
+  })
   expect((await read(statement, 'text/plain')).code).toBe('BUNDLE_MALFORMED')
 })
 

@@ -17,6 +17,7 @@ import {
 } from '../../attestation/pki.ts'
 import { operationOf } from '../github/openapi.ts'
 import type { CLAIMS, Claims, Sigstore } from './instance.ts'
+import { makeTuf } from './tuf.ts'
 
 /**
  * Sigstore's services and GitHub's, where a job would find them: a proxy on 127.0.0.1 leads the names
@@ -27,6 +28,8 @@ export interface Network {
   readonly env: Readonly<Record<string, string>>
   /** The certificate to trust, in PEM, for the file that NODE_EXTRA_CA_CERTS names. */
   readonly certificate: string
+  /** What a client of Sigstore's update framework has kept from before: the root that it begins with. */
+  readonly tufRoot: string
   /** The services that were asked, by host. */
   readonly asked: readonly string[]
   /** The bundles that were published as attestations of acme/hello, by the token they came with. */
@@ -41,6 +44,7 @@ const HOSTS = [
   'rekor.sigstore.dev',
   'fulcio.githubapp.com',
   'timestamp.githubapp.com',
+  'tuf-repo-cdn.sigstore.dev',
 ] as const
 
 /** Starts it over the services of one Sigstore. */
@@ -49,9 +53,15 @@ export async function startNetwork(sigstore: Sigstore): Promise<Network> {
   const published: { bundle: unknown; token: string }[] = []
   const refuse = new Map<string, number>()
   const { certificate, key } = serverCertificate()
+  const tuf = makeTuf(sigstore.trustedRoot)
   const services = createHttps({ cert: certificate, key }, (request, response) => {
     const host = request.headers.host ?? ''
     asked.push(host)
+    if (host === 'tuf-repo-cdn.sigstore.dev' && request.method === 'GET') {
+      const file = tuf.files.get(request.url ?? '')
+      response.writeHead(file === undefined ? 404 : 200).end(file)
+      return
+    }
     const status = refuse.get(host)
     send(response, status === undefined ? serve(host, request, sigstore) : refusal(status))
   })
@@ -81,9 +91,12 @@ export async function startNetwork(sigstore: Sigstore): Promise<Network> {
     env: {
       HTTPS_PROXY: `http://127.0.0.1:${await listen(proxy)}`,
       NO_PROXY: '127.0.0.1',
+      // Node's own fetch asks no proxy unless it is told to.
+      NODE_USE_ENV_PROXY: '1',
       GITHUB_API_URL: `http://127.0.0.1:${await listen(api)}`,
     },
     certificate,
+    tufRoot: tuf.root,
     asked,
     published,
     refuse,
