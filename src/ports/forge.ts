@@ -127,7 +127,7 @@ export interface Forge {
   /** Puts one commit onto a branch, with the same lock as `propose`; resolves to the commit. */
   commit(change: DirectChange): Promise<string>
 
-  /** All pull requests ever made from this branch into this base, newest first. */
+  /** All pull requests ever made from this branch into this base, whatever it was called then, newest first. */
   pullsFrom(branch: string, base: string): Promise<readonly PullRequest[]>
 
   pull(number: number): Promise<PullRequest | undefined>

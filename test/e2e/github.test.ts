@@ -1,72 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type TestContext, test } from 'vitest'
-import { type GithubDouble, startGithubDouble } from '../doubles/github/server.ts'
-import { documentOf, fieldAt, fieldsAt, textAt } from './documents.ts'
-import { CONFIG, type Installed, install } from './installed.ts'
-import { LIST, OURS, RELEASE } from './steps.ts'
-
-const POLICY = CONFIG.replace('forge: local', 'forge: github').replace(
-  'evidence: declared',
-  'evidence: declared\n    approvals: { count: 1 }\n    labels: [enclave]\n    reviewers: [bo]',
-)
-
-/** A checkout, and the GitHub that it came from. */
-interface Hub {
-  readonly at: Installed
-  readonly github: GithubDouble
-  /** What a job or a person at a terminal has to reach it. */
-  readonly job: Readonly<Record<string, string>>
-  cli(status: number, ...args: readonly string[]): Promise<unknown>
-  listAt(branch: string): unknown
-  happened(): Promise<readonly unknown[]>
-  /** A new version on the default branch of GitHub, as a push would bring it. */
-  pushVersion(name: string): string
-}
-
-/** Its end throws if any request or answer was not GitHub's API. */
-async function hub(onTestFinished: TestContext['onTestFinished']): Promise<Hub> {
-  const at = install(POLICY)
-  const directory = join(at.place, 'hello.git')
-  at.git('clone', '-q', '--bare', '.', directory)
-  at.git('remote', 'add', 'origin', 'https://github.com/acme/hello.git')
-  at.git('config', `url.${directory}.insteadOf`, 'https://github.com/acme/hello.git')
-  const tokens = { ghs_ofTheApp: 'golden-pcr[bot]' }
-  const github = await startGithubDouble({ directory, name: 'hello', tokens })
-  for (const login of ['bo', 'cy', 'octocat']) github.world.account(login)
-  onTestFinished(async () => {
-    await github.close()
-    at.remove()
-  })
-  const job = {
-    GITHUB_API_URL: github.url,
-    GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
-    GITHUB_REPOSITORY: 'acme/hello',
-    GITHUB_TOKEN: 'ghs_ofTheApp',
-  }
-  const cli: Hub['cli'] = async (status, ...args) => {
-    const ended = await at.cliWith({ env: job }, ...args, '--json')
-    expect(ended.status, ended.stderr).toBe(status)
-    const command = args.slice(0, args[0] === 'audit' ? 2 : 1).join(' ')
-    return documentOf(status === 0 ? command : 'error', JSON.parse(ended.stdout))
-  }
-  return {
-    at,
-    github,
-    job,
-    cli,
-    listAt: (branch) => JSON.parse(github.world.store.run(['show', `${branch}:${LIST}`])),
-    happened: async () =>
-      fieldsAt(await cli(0, 'audit', 'history', ...OURS), 'events', 'statement.kind'),
-    pushVersion(name) {
-      at.git('fetch', '-q', 'origin')
-      at.git('reset', '-q', '--hard', 'origin/main')
-      const commit = at.version(name)
-      at.git('push', '-q', 'origin', 'main')
-      return commit
-    },
-  }
-}
+import { expect, test } from 'vitest'
+import { fieldAt, fieldsAt, textAt } from './documents.ts'
+import { hub } from './hub.ts'
+import { OURS, RELEASE } from './steps.ts'
 
 test.concurrent('a release opens a pull request; approved and merged by people and settled, it is allowed', async ({
   onTestFinished,

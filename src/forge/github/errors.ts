@@ -21,6 +21,14 @@ const LESSONS: readonly { readonly when: RegExp; readonly hint: string }[] = [
     hint: 'allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or use the token of a GitHub App',
   },
   {
+    when: /auto.?merge is not allowed/i,
+    hint: 'allow it under Settings, General, "Allow auto-merge", or leave autoMerge out of golden-pcr.yaml',
+  },
+  {
+    when: /clean status|protected branch rules not configured/i,
+    hint: 'nothing holds this merge back, so there is nothing to wait for: protect the base branch with an approval or the check-change check, or leave autoMerge out of golden-pcr.yaml',
+  },
+  {
     when: /archived/i,
     hint: 'the repository is archived and read-only: unarchive it, or configure another',
   },
@@ -93,6 +101,10 @@ function explainGraphql(errors: readonly GraphqlError[], cause: unknown, asked: 
   if (types.includes('STALE_DATA') || /Expected branch to point to/.test(said)) {
     return new Fault('FORGE_CONFLICT', where, { cause, hint: 'run this again' })
   }
+  const lesson = lessonFor(said)
+  if (/auto.?merge|clean status|rules not configured/i.test(said)) {
+    return new Fault('FORGE_REFUSED', where, { cause, ...lesson })
+  }
   if (RULES.test(said)) return protectedBranch(where, cause)
   if (types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES')) {
     return forbidden({ status: 403, headers: {}, said }, where, cause)
@@ -105,7 +117,7 @@ function explainGraphql(errors: readonly GraphqlError[], cause: unknown, asked: 
   if (/Something went wrong while executing your query/.test(said)) {
     return unreachable(said, cause, asked)
   }
-  return new Fault('FORGE_REFUSED', where, { cause })
+  return new Fault('FORGE_REFUSED', where, { cause, ...lesson })
 }
 
 function forbidden(answered: Answered, where: string, cause: unknown): Fault {

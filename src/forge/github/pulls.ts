@@ -5,6 +5,7 @@ import type { PullRequest } from '../../ports/forge.ts'
 import { pullDecided, pullMissing } from '../refusals.ts'
 import type { Api } from './api.ts'
 import { isRefusal } from './errors.ts'
+import { readAncestry, readHead } from './reading.ts'
 
 /** A time as GitHub writes it. */
 export const timeSchema: z.ZodType<Instant> = z.string().transform((text, context) => {
@@ -62,10 +63,10 @@ export const pullSchema: z.ZodType<PullRequest | undefined> = fieldsSchema.trans
 )
 
 const QUERY_PULLS = `
-  query PullsFrom($owner: String!, $name: String!, $head: String!, $base: String!, $after: String) {
+  query PullsFrom($owner: String!, $name: String!, $head: String!, $after: String) {
     repository(owner: $owner, name: $name) {
       pullRequests(
-        headRefName: $head, baseRefName: $base, first: 50, after: $after
+        headRefName: $head, first: 50, after: $after
         orderBy: { field: CREATED_AT, direction: DESC }
       ) {
         nodes { ...PullFields }
@@ -95,7 +96,7 @@ export async function readPullsFrom(
   do {
     const answer: z.infer<typeof pullsSchema> = await api.graphql({
       query: QUERY_PULLS,
-      given: { head, base, after },
+      given: { head, after },
       answer: pullsSchema,
       doing: `list the pull requests from ${head}`,
     })
@@ -103,7 +104,19 @@ export async function readPullsFrom(
     found.push(...nodes.filter((it) => it !== undefined))
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null
   } while (after !== null)
-  return found.toSorted((a, b) => b.number - a.number)
+  const into: PullRequest[] = []
+  for (const pull of found) if (await isInto(api, pull, base)) into.push({ ...pull, base })
+  return into.toSorted((a, b) => b.number - a.number)
+}
+
+// GitHub takes open pull requests along when their base is renamed, and leaves the decided ones with
+// the name that it had: what was merged then is in the branch as it is called now.
+async function isInto(api: Api, pull: PullRequest, base: string): Promise<boolean> {
+  if (pull.base === base) return true
+  if (pull.state === 'open' || (await readHead(api, pull.base)) !== undefined) return false
+  if (pull.merge === undefined) return true
+  const head = await readHead(api, base)
+  return head !== undefined && (await readAncestry(api, pull.merge.commit, head)) === true
 }
 
 const QUERY_PULL = `

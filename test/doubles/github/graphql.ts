@@ -110,12 +110,13 @@ function repository(world: World, web: string): Readonly<Record<string, unknown>
     },
     pullRequests: (ask: {
       headRefName: string
-      baseRefName: string
+      baseRefName?: string
       first: number
       after?: string | null
     }) => {
       const found = world.pulls
-        .filter((it) => it.branch === ask.headRefName && it.base === ask.baseRefName)
+        .filter((it) => it.branch === ask.headRefName)
+        .filter((it) => ask.baseRefName === undefined || it.base === ask.baseRefName)
         .toReversed()
       return page(found, ask, (it) => pull(world, it, web))
     },

@@ -164,8 +164,9 @@ export function peopleOf(world: World): GithubPeople {
         { ref: `refs/heads/${old}`, before: at, after: undefined },
       ])
       store.run(['symbolic-ref', 'HEAD', `refs/heads/${name}`])
+      // As on GitHub, what was decided before keeps the name that its base had.
       for (const pull of world.pulls) {
-        if (pull.base === old) Object.assign(pull, { base: name })
+        if (pull.base === old && pull.state === 'open') Object.assign(pull, { base: name })
       }
       world.defaultBranch = name
     },
