@@ -25,7 +25,7 @@ export const auditAnchor: Command = command({
       kind: 'text',
       value: 'FILE',
       default: 'ledger-heads.sigstore.json',
-      about: 'Where the signed bundle is written (default: ledger-heads.sigstore.json)',
+      about: 'Where the signed bundle is written',
     },
     publish: {
       kind: 'flag',

@@ -13,10 +13,10 @@ export interface Signer {
   readonly ref: string
   /** The workflow that signed, with its own ref: `acme/ci/.github/workflows/build.yml@refs/tags/v3`. */
   readonly workflow: string
-  readonly run: string
-  readonly attempt: number
+  readonly run?: string | undefined
+  readonly attempt?: number | undefined
   /** `github-hosted` or `self-hosted`. */
-  readonly builder: string
+  readonly builder?: string | undefined
 }
 
 /** One extension of a certificate, as it stands there. */
@@ -47,14 +47,18 @@ const WORKFLOW =
 const RUN = /^\/actions\/runs\/(\d{1,20})\/attempts\/([1-9]\d{0,8})$/
 
 /**
- * Reads the signer from a certificate whose chain was verified. `subject` is its alternative name,
- * which must be the workflow too.
+ * Reads the signer from the extensions of a certificate whose chain was verified. Run and runner may
+ * be missing; nothing is decided by them.
  *
  * Throws BUNDLE_SIGNER_INVALID where it is not that of a GitHub workflow: an extension is missing,
  * stands twice, is not of its form, or contradicts another.
  */
-export function signerOf(extensions: readonly Extension[], subject: string | undefined): Signer {
-  const text = (name: keyof typeof OIDS): string => textOf(name, extensions)
+export function signerOf(extensions: readonly Extension[]): Signer {
+  const text = (name: keyof typeof OIDS): string => {
+    const found = textOf(name, extensions)
+    if (found === undefined) throw invalid(`it does not say its ${name} (${OIDS[name]})`)
+    return found
+  }
   const issuer = text('issuer')
   const repositoryUri = text('repository')
   const [, server = '', repository = ''] = REPOSITORY.exec(repositoryUri) ?? []
@@ -63,28 +67,29 @@ export function signerOf(extensions: readonly Extension[], subject: string | und
     throw invalid(`GitHub issued its token, but its repository is at ${server}`)
   }
   const buildSigner = text('buildSigner')
-  if (buildSigner !== subject) {
-    throw invalid(`its name is "${subject ?? ''}", but its build signer is "${buildSigner}"`)
-  }
   const workflow = below(server, buildSigner)
   if (workflow === undefined || !WORKFLOW.test(workflow)) {
     throw invalid(`its build signer "${buildSigner}" is no workflow of ${server}`)
   }
   const commit = text('commit')
   if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit)) throw invalid(`its commit is "${commit}"`)
-  const runUri = text('run')
-  const [, run = '', attempt = ''] = RUN.exec(below(repositoryUri, runUri, '') ?? '') ?? []
-  if (run === '') throw invalid(`its run is "${runUri}", not one of ${repositoryUri}`)
+  const builder = textOf('runner', extensions)
   return {
     issuer,
     repository,
     commit,
     ref: text('ref'),
     workflow,
-    run,
-    attempt: Number(attempt),
-    builder: text('runner'),
+    ...runOf(textOf('run', extensions), repositoryUri),
+    ...(builder === undefined ? {} : { builder }),
   }
+}
+
+function runOf(uri: string | undefined, repositoryUri: string): Pick<Signer, 'run' | 'attempt'> {
+  if (uri === undefined) return {}
+  const [, run = '', attempt = ''] = RUN.exec(below(repositoryUri, uri, '') ?? '') ?? []
+  if (run === '') throw invalid(`its run is "${uri}", not one of ${repositoryUri}`)
+  return { run, attempt: Number(attempt) }
 }
 
 function below(parent: string, uri: string, separator = '/'): string | undefined {
@@ -92,9 +97,9 @@ function below(parent: string, uri: string, separator = '/'): string | undefined
   return uri.startsWith(start) ? uri.slice(start.length) : undefined
 }
 
-function textOf(name: keyof typeof OIDS, extensions: readonly Extension[]): string {
+function textOf(name: keyof typeof OIDS, extensions: readonly Extension[]): string | undefined {
   const [found, ...more] = extensions.filter(({ oid }) => oid === OIDS[name])
-  if (found === undefined) throw invalid(`it does not say its ${name} (${OIDS[name]})`)
+  if (found === undefined) return undefined
   if (more.length > 0) throw invalid(`it says its ${name} twice (${OIDS[name]})`)
   const cursor = new DerCursor(found.value, 'BUNDLE_SIGNER_INVALID', `certificate's ${name}`)
   const inner = cursor.take(UTF8_STRING)

@@ -42,7 +42,7 @@ export function verifyBundle(bytes: Uint8Array, roots: readonly TrustedRoot[]): 
     value,
   }))
   return {
-    signer: signerOf(extensions, identity?.subjectAlternativeName),
+    signer: signerOf(extensions),
     statement: parseStatement(payloadOf(bundle)),
     digest: `sha256:${sha256Hex(bytes)}`,
   }

@@ -40,7 +40,7 @@ test.each(KINDS)(
         const found = proven(changed, roots)
         if (found !== undefined) expect(found).toEqual(honest)
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
     fc.assert(
       fc.property(fc.nat(bytes.length - 2), (length) => {
@@ -61,13 +61,12 @@ const extensions: readonly Extension[] = Object.entries({
   14: CLAIMS.ref,
   21: `${server}/${CLAIMS.repository}/actions/runs/1/attempts/1`,
 }).map(([arc, value]) => ({ oid: `1.3.6.1.4.1.57264.1.${arc}`, value: text(value) }))
-const subject = `${server}/${CLAIMS.job_workflow_ref}`
 
 test('what a certificate says twice, or in another way than DER has it, is refused', async () => {
-  expect(signerOf(extensions, subject).repository).toBe('acme/signer')
+  expect(signerOf(extensions).repository).toBe('acme/signer')
   const [issuer] = extensions
   if (issuer === undefined) throw new TypeError('no extension')
-  const signer = (list: readonly Extension[]) => faultOf(() => signerOf(list, subject))
+  const signer = (list: readonly Extension[]) => faultOf(() => signerOf(list))
   expect(await signer([...extensions, issuer])).toEqual({
     code: 'BUNDLE_SIGNER_INVALID',
     message:
