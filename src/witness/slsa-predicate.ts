@@ -84,10 +84,11 @@ function invocation(it: Provenance): string | undefined {
   return `${serverOf(it)}/${repository}/actions/runs/${run}/attempts/${attempt ?? 1}`
 }
 
-// An Enterprise Server's issuer is at token.actions.HOST, or under the server's own address.
+// GitHub's issuer may carry an enterprise's name; a tenant's is at token.actions.HOST, and an Enterprise
+// Server's under the server's own address.
 function serverOf({ issuer }: Provenance): string {
-  if (issuer === undefined || issuer === GITHUB_ISSUER) return 'https://github.com'
-  const { protocol, host } = new URL(issuer)
+  const { protocol, host, origin } = new URL(issuer ?? GITHUB_ISSUER)
+  if (origin === GITHUB_ISSUER) return 'https://github.com'
   return `${protocol}//${host.replace(/^token\.actions\./, '')}`
 }
 

@@ -41,6 +41,33 @@ test("SLSA's provenance is stated as its page shows it", async () => {
   )
 })
 
+test("SLSA's addresses are those of the server whose token it was", () => {
+  const invocation = (issuer: string | undefined): unknown => {
+    const { predicate } = slsaStatement('a.eif', MEASURED, { ...PROVENANCE, issuer })
+    return Object(predicate['runDetails']).metadata.invocationId
+  }
+  const path = '/acme/signer/actions/runs/4711/attempts/2'
+  const servers: readonly (readonly [string | undefined, string])[] = [
+    [undefined, 'https://github.com'],
+    ['https://token.actions.githubusercontent.com', 'https://github.com'],
+    ['https://token.actions.githubusercontent.com/acme', 'https://github.com'],
+    ['https://token.actions.acme.ghe.com', 'https://acme.ghe.com'],
+    ['https://git.example.com/_services/token', 'https://git.example.com'],
+  ]
+  for (const [issuer, server] of servers) expect(invocation(issuer)).toBe(`${server}${path}`)
+})
+
+test('of a build that another job made, only source and run are stated', () => {
+  const { image: _, bootKit: __, overrides: ___, reproducibility: ____, ...bare } = PROVENANCE
+  const { predicate } = slsaStatement('a.eif', MEASURED, bare)
+  expect(Object(predicate['buildDefinition']).resolvedDependencies).toEqual([
+    {
+      uri: 'git+https://github.com/acme/signer@refs/heads/main',
+      digest: { gitCommit: PROVENANCE.commit },
+    },
+  ])
+})
+
 test("a ledger's heads are stated as their page shows it", async () => {
   await expect(shown(headsStatement(taken))).toMatchFileSnapshot('../golden/witness/heads.json')
 })
