@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { startGithubDouble } from '../doubles/github/server.ts'
 import { attestedJob, digestOf, policyFor, statementIn, WORKFLOW } from './attested.ts'
 import { fieldAt } from './documents.ts'
+import type { Ended } from './processes.ts'
 
 const RELEASE = {
   command: 'release',
@@ -137,6 +139,41 @@ test.concurrent('a bundle that does not hold is refused, and nothing is recorded
   expect(existsSync(join(at.work, '.golden-pcr/ledger.db'))).toBe(false)
   // The command line alone may say whose it is, all of it.
   await at.json(0, 'record', 'hello.eif', ...bundle, ...ours)
+})
+
+test.concurrent("whose bundle is believed is read from GitHub's protected branch, and only read", async ({
+  onTestFinished,
+}) => {
+  const { at, step, issuer } = await attestedJob(onTestFinished)
+  expect((await step({ command: 'build', cmd: '/app/hello', attest: 'true' })).status).toBe(0)
+  const onGithub = (workflow?: string): string =>
+    policyFor(issuer, workflow).replace('forge: local', 'forge: github')
+  at.write({ 'golden-pcr.yaml': onGithub() })
+  at.git('commit', '-qam', 'on GitHub')
+  const directory = join(at.place, 'hello.git')
+  at.git('clone', '-q', '--bare', '.', directory)
+  const github = await startGithubDouble({ directory, name: 'hello', tokens: { ghs_job: 'bot' } })
+  onTestFinished(() => github.close())
+  const env = {
+    GITHUB_API_URL: github.url,
+    GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
+    GITHUB_REPOSITORY: 'acme/hello',
+    GITHUB_TOKEN: 'ghs_job',
+  }
+  // A work tree that believes somebody else changes nothing.
+  at.write({ 'golden-pcr.yaml': onGithub(WORKFLOW.replace('main', 'mine')) })
+  const root = join(at.place, 'trusted-root.json')
+  const bundle = ['--bundle', 'hello.eif.sigstore.json', '--trusted-root', root]
+  const record = (): Promise<Ended> => at.cliWith({ env }, 'record', 'hello.eif', ...bundle)
+  const { status, stderr } = await record()
+  expect(status, stderr).toBe(0)
+  expect(github.requests.length).toBeGreaterThan(0)
+  const writes = github.requests.filter((it) => /create|update|delete|merge/i.test(it.operation))
+  expect(writes).toEqual([])
+  at.git('commit', '-qam', 'believe another')
+  at.git('push', '-q', directory, 'main')
+  const refused = await record()
+  expect([refused.status, refused.stderr]).toEqual([1, expect.stringMatching(/^BUNDLE_WORKFLOW: /)])
 })
 
 test.concurrent("a private repository's statements are signed by GitHub's own Sigstore", async ({
