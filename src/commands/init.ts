@@ -4,6 +4,7 @@ import type { LedgerPlan } from '../infrastructure/plan.ts'
 import { renderTerraformLedger } from '../infrastructure/terraform.ts'
 import { parseServiceName, type ServiceName } from '../model/names.ts'
 import { parseConfig } from '../promotion/config.ts'
+import { CONFIG_SCHEMA_URL } from '../promotion/config-schema.ts'
 import { type Command, command } from './command.ts'
 
 /** `init`: the configuration of a repository, and its ledger's table and roles as infrastructure. */
@@ -92,7 +93,8 @@ export const init: Command = command({
 })
 
 function configText(service: ServiceName, ledger: string): string {
-  const text = `# What is allowed where, and who decides: https://github.com/golden-pcr/golden-pcr
+  const text = `# yaml-language-server: $schema=${CONFIG_SCHEMA_URL}
+# What is allowed where, and who decides: https://github.com/golden-pcr/golden-pcr
 version: 1
 service: ${service}
 ledger: ${ledger}

@@ -307,6 +307,14 @@ test('the published JSON Schema is the one that the decoder makes', async () => 
   await expect(text).toMatchFileSnapshot('../../schema/golden-pcr.schema.json')
 })
 
+test('the JSON Schema says of every field what it means, for editors that complete it', () => {
+  const { properties } = JSON.parse(JSON.stringify(configJsonSchema()))
+  const policy = properties.environments.additionalProperties.properties
+  for (const [name, field] of Object.entries<object>({ ...properties, ...policy })) {
+    expect([name, 'description' in field]).toEqual([name, true])
+  }
+})
+
 test('the JSON Schema takes what the decoder takes, and refuses what it refuses in one place', () => {
   const validate = new Ajv2020({ strict: false }).compile(configJsonSchema())
   expect(validate(parseDocument(FULL).toJS())).toBe(true)
