@@ -43,8 +43,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'environments.reviewers': 'Who is asked to review: logins, or ORG/TEAM.',
   'environments.expires': 'The list itself ends this long after its issue; never unless given.',
   'environments.pcrs': 'The values that PCR3, 4 and 8 of an attestation may have here.',
-  'environments.deniedCertificates':
-    'Certificates of image signers that are not believed any more.',
+  'environments.deniedCertificates': 'Certificates that no attestation here may have in its chain.',
 }
 
 /**
