@@ -1,3 +1,4 @@
+import { type ListKey, parseListKey } from '../allowlist/list-signature.ts'
 import { parseFingerprint } from '../attestation/roots.ts'
 import { Fault } from '../fault.ts'
 import { fieldLines } from '../report/text.ts'
@@ -9,6 +10,9 @@ import type { World } from './world.ts'
 
 /** The most that a verifier's configuration may hold, in bytes. */
 const CONFIG_LIMIT = 65_536
+
+/** The most that a public key in PEM may hold, in bytes. */
+const KEY_LIMIT = 65_536
 
 /** `serve`: the reference verifier, which releases secrets to verified enclaves alone. */
 export const serve: Command = command({
@@ -41,6 +45,12 @@ export const serve: Command = command({
       default: 'branch',
       about: 'Where the allow-lists are read: branch (of the forge) or files (of this machine)',
     },
+    'allow-list-key': {
+      kind: 'list',
+      value: 'PEM',
+      about:
+        'The public key that must have signed the allow-lists in files; repeated while one replaces another',
+    },
     'unauthenticated-lists': {
       kind: 'flag',
       about:
@@ -63,9 +73,15 @@ export const serve: Command = command({
     const roots = inputs['root-fingerprint'].map(parseFingerprint)
     const unauthenticated = inputs['unauthenticated-lists']
     const files = isFiles(inputs.lists)
-    if (files && !unauthenticated) {
+    const keys = await readKeys(inputs['allow-list-key'], world)
+    if (keys.length > 0 && !files) {
+      throw new Fault('USAGE', '--allow-list-key is for lists in files', {
+        hint: 'add --lists files; on the protected branch, the branch vouches for them',
+      })
+    }
+    if (files && keys.length === 0 && !unauthenticated) {
       throw new Fault('USAGE', 'nobody vouches for lists in files', {
-        hint: 'read them from a protected branch, or add --unauthenticated-lists',
+        hint: 'name the key that signs them with --allow-list-key, read them from a protected branch, or add --unauthenticated-lists',
       })
     }
     const request: ServeRequest = {
@@ -74,7 +90,7 @@ export const serve: Command = command({
         path: inputs.verifier,
       },
       ...parseListen(inputs.listen),
-      lists: files ? { kind: 'files' } : await branchOf(inputs, world),
+      lists: files ? { kind: 'files', keys } : await branchOf(inputs, world),
       unauthenticatedLists: unauthenticated ? 'use' : 'refuse',
       auditLog: inputs['audit-log'],
       roots: roots.length === 0 ? undefined : roots,
@@ -100,6 +116,12 @@ export const serve: Command = command({
     }
   },
 })
+
+async function readKeys(paths: readonly string[], world: World): Promise<readonly ListKey[]> {
+  return Promise.all(
+    paths.map(async (path) => parseListKey(await world.files.readText(path, KEY_LIMIT), path)),
+  )
+}
 
 function isFiles(lists: string): boolean {
   if (lists === 'files' || lists === 'branch') return lists === 'files'

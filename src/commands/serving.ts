@@ -1,3 +1,4 @@
+import type { ListKey } from '../allowlist/list-signature.ts'
 import type { Fingerprint } from '../attestation/roots.ts'
 import type { Forge } from '../ports/forge.ts'
 
@@ -7,8 +8,8 @@ export type ListChoice =
       readonly kind: 'branch'
       readonly forge: Pick<Forge, 'headOf' | 'isProtected' | 'readFile' | 'defaultBranch'>
     }
-  /** Files of this machine, which nobody vouches for. */
-  | { readonly kind: 'files' }
+  /** Files of this machine, signed by one of these keys; without keys nobody vouches for them. */
+  | { readonly kind: 'files'; readonly keys: readonly ListKey[] }
 
 /** What to serve, where, and by what. */
 export interface ServeRequest {

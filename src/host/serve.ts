@@ -115,6 +115,7 @@ async function listsOf(
   if (lists.kind === 'files') {
     return fileLists({
       now,
+      keys: lists.keys,
       pathOf: (owner) => {
         const path = pathOf(owner)
         return path === undefined ? undefined : fileAt(path)

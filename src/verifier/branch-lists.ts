@@ -84,8 +84,11 @@ export function branchLists(options: BranchListOptions): AllowLists {
 }
 
 function isAt(snapshot: ListSnapshot | undefined, commit: string): snapshot is ListSnapshot {
-  if (snapshot === undefined || snapshot.authenticity.kind === 'file') return false
-  return snapshot.authenticity.commit === commit
+  return (
+    snapshot !== undefined &&
+    'commit' in snapshot.authenticity &&
+    snapshot.authenticity.commit === commit
+  )
 }
 
 // A clock that went backwards makes an answer old, not new.

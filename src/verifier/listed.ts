@@ -21,7 +21,9 @@ export async function readList(verifier: Verifier, owner: ListOwner): Promise<Li
   const { lists, policy, revisions, audit } = verifier
   const snapshot = await lists.current(owner)
   const { authenticity } = snapshot
-  if (authenticity.kind !== 'branch' && policy.unauthenticatedLists !== 'use') {
+  const { kind } = authenticity
+  const isVouchedFor = kind === 'branch' || kind === 'signature'
+  if (!isVouchedFor && policy.unauthenticatedLists !== 'use') {
     const what = authenticity.kind === 'file' ? 'a file' : `on a branch, ${authenticity.branch},`
     throw new Fault(
       'ALLOW_LIST_UNAUTHENTICATED',

@@ -23,6 +23,8 @@ export interface ListPlan {
   /** Serial numbers in hex, each with the extensions of its entry. */
   readonly revoked: readonly (readonly [serial: string, ...extensions: readonly Extension[]])[]
   readonly extensions: readonly Extension[]
+  /** Something that a list does not have, at its end. */
+  readonly more?: Buffer
 }
 
 /** Where the made certificates say that their issuers' lists are. */
@@ -70,6 +72,7 @@ export function makeList(plan: ListPlan): Buffer {
     ...(plan.extensions.length === 0
       ? []
       : [der(0xa0, der(0x30, ...plan.extensions.map(extensionOf)))]),
+    ...(plan.more === undefined ? [] : [plan.more]),
   )
   const signature = sign(plan.hash, tbs, plan.signer.privateKey)
   return der(0x30, tbs, algorithm, der(0x03, Buffer.of(0), signature))

@@ -211,6 +211,7 @@ describe('what is no complete list is refused', () => {
       'the critical extension 2.5.29.29 of an entry is not known',
     ],
     ['a certificate', makeCertificate(GOOD.certificates[0] ?? never()), 'it is not of version 2'],
+    ['a part after its extensions', made({ more: der(0x05) }), 'it has more parts than a list has'],
     ['a byte after it', Buffer.concat([made({}), Buffer.of(0)]), 'invalid trailing data'],
     ['other PEM', Buffer.from('-----BEGIN CERTIFICATE-----\n'), 'it is no X509 CRL in PEM'],
     [

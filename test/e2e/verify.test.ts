@@ -9,7 +9,7 @@ import { REAL, type RealDocument } from '../attestation/real.ts'
 import { type Installed, install } from './installed.ts'
 import { start } from './processes.ts'
 import { mergePull, RELEASE } from './steps.ts'
-import { makeSigner, measurementFile, said, withExamples } from './verifying.ts'
+import { example, makeSigner, measurementFile, said, serve, withExamples } from './verifying.ts'
 
 let at: Installed
 
@@ -40,6 +40,15 @@ function listOf(entries: readonly unknown[]): string {
     entries,
   })
 }
+
+const VERIFIER = `version: 1
+environments:
+  - service: hello
+    environment: production
+    allowList: ${LIST}
+    secrets:
+      signing-key: {from: file, path: signing-key.bin}
+`
 
 const REASONS: Readonly<Record<string, readonly string[]>> = {
   'accept in window': [],
@@ -204,6 +213,48 @@ test('a list is signed, and its key demanded', async () => {
       reasons: ['ALLOW_LIST_UNAUTHENTICATED'],
     })
   })
+})
+
+test('a server gives secrets by signed lists in files, and none by others', async () => {
+  withExamples(at)
+  const root = await makeSigner(at, '../signer')
+  at.version('v1.0.0')
+  at.write({ 'measurement.json': measurementFile(await at.json(0, ...RELEASE)) })
+  await mergePull(at, 1)
+  at.git('reset', '-q', '--hard', 'main')
+  const openssl = (line: string) => execFileSync('openssl', line.split(' '), { cwd: at.work })
+  openssl('genpkey -algorithm ed25519 -out list.key')
+  openssl('pkey -in list.key -pubout -out list.pub')
+  at.write({ 'verifier.yaml': VERIFIER, 'signing-key.bin': 'the key to everything' })
+  const server = await serve(
+    at,
+    ...['--lists', 'files', '--allow-list-key', 'list.pub', '--root-fingerprint', root],
+  )
+  try {
+    const client = () =>
+      example(
+        at,
+        ...([
+          'enclave-client/client.mjs',
+          '--verifier',
+          server.base,
+          '--signer',
+          '../signer',
+        ] as const),
+        ...['--measurement', 'measurement.json', ...OURS, '--secret', 'signing-key'],
+      )
+    expect((await client()).status).not.toBe(0)
+    await at.json(0, 'sign-list', LIST, '--list-key', 'list.key')
+    expect(await client()).toMatchObject({ status: 0, stdout: 'the key to everything' })
+    at.write({ [LIST]: `${readFileSync(join(at.work, LIST), 'utf8')} ` })
+    expect(await client()).toMatchObject({ stdout: '' })
+  } finally {
+    server.started.child.kill('SIGKILL')
+  }
+  const ended = await at.cli('serve', '--lists', 'files')
+  expect(ended).toMatchObject({ status: 2 })
+  const branch = await at.cli('serve', '--allow-list-key', 'list.pub')
+  expect(branch.stderr).toContain('--allow-list-key is for lists in files')
 })
 
 /** Runs while the development signer answers for the measurement in measurement.json. */

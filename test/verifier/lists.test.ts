@@ -1,7 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parseListKey, signList } from '../../src/allowlist/list-signature.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import { branchLists } from '../../src/verifier/branch-lists.ts'
 import { fileLists } from '../../src/verifier/file-lists.ts'
@@ -61,6 +63,39 @@ describe('lists in files', () => {
       code: 'ALLOW_LIST_UNAVAILABLE',
       message: expect.stringMatching(wanted),
     })
+  })
+
+  test('are vouched for by the key that signed them, and are none where it did not', async () => {
+    const [pinned, other] = [0, 1].map(() => generateKeyPairSync('ed25519'))
+    if (pinned === undefined || other === undefined) throw new Error('two pairs')
+    const pem = pinned.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+    const keyOf = ({ publicKey }: typeof pinned) =>
+      parseListKey(publicKey.export({ format: 'pem', type: 'spki' }).toString(), 'list.pub')
+    const source = fileLists({ pathOf: () => path, now: () => AT, keys: [keyOf(pinned)] })
+    const publish = (text: string): void => {
+      writeFileSync(path, text)
+      writeFileSync(`${path}.sig`, signList(Buffer.from(text), pem, 'list.key').signature)
+    }
+    writeFileSync(path, listText())
+    await expect(source.current(owner)).rejects.toMatchObject({ code: 'ALLOW_LIST_UNAVAILABLE' })
+    publish(listText())
+    expect((await source.current(owner)).authenticity).toEqual({
+      kind: 'signature',
+      keySha256: keyOf(pinned).sha256,
+    })
+    const stranger = fileLists({ pathOf: () => path, now: () => AT, keys: [keyOf(other)] })
+    const refused = {
+      code: 'ALLOW_LIST_UNAUTHENTICATED',
+      message: `${path}.sig is no signature of ${path} by a key that was named`,
+    }
+    await expect(stranger.current(owner)).rejects.toMatchObject(refused)
+    // Another list under the old signature, though the old list was good a moment ago.
+    writeFileSync(path, listText({ revision: 4 }))
+    await expect(source.current(owner)).rejects.toMatchObject(refused)
+    publish(listText({ revision: 4 }))
+    expect((await source.current(owner)).list.revision).toBe(4)
+    writeFileSync(`${path}.sig`, 'A'.repeat(1025))
+    await expect(source.current(owner)).rejects.toMatchObject({ code: 'ALLOW_LIST_UNAVAILABLE' })
   })
 
   test('of an owner without a file are none', async () => {

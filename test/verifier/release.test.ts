@@ -238,6 +238,12 @@ describe('what is refused before a secret is fetched', () => {
     await expect(ask(stage)).rejects.toThrow('the list cannot be read')
     expect(stage.handedOut).toEqual([])
   })
+
+  test('a list that a pinned key signed is vouched for', async () => {
+    const stage = openStage()
+    stage.authenticity = { kind: 'signature', keySha256: '1'.repeat(64) }
+    expect((await ask(stage)).kind).toBe('released')
+  })
 })
 
 describe('what lands while the secret is fetched, wins', () => {
