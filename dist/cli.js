@@ -2,42 +2,51 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
-  VERSION,
   commands,
   runCommand,
   terminalHost,
   terminalProgress
-} from "./chunk-BEWCN7XI.js";
-import "./chunk-DXVXGGMT.js";
+} from "./chunk-H2JJGFER.js";
+import "./chunk-XDOJ6ZV2.js";
+import "./chunk-NVX4SS64.js";
 import "./chunk-VW22M6GS.js";
 import {
+  VERSION,
   openWorld
-} from "./chunk-I5EE4UOF.js";
-import "./chunk-EDZQXMWH.js";
-import "./chunk-SWMVEL7C.js";
+} from "./chunk-6GUQI6PK.js";
+import "./chunk-DD6L4HX3.js";
+import "./chunk-PS7JTP2Y.js";
+import "./chunk-5XVPC6ND.js";
+import "./chunk-MWGTTF3G.js";
+import "./chunk-TFG6DPKC.js";
+import "./chunk-MOUNXGB4.js";
+import "./chunk-RGCQF2RR.js";
+import "./chunk-VYHCLRMP.js";
 import "./chunk-A4J4S3PT.js";
-import "./chunk-JDELUFDM.js";
-import "./chunk-2TW3L5DI.js";
-import "./chunk-SNAPSLX2.js";
-import "./chunk-7ESX65DR.js";
-import "./chunk-DX5LY6OY.js";
-import "./chunk-4P2RIR4I.js";
-import "./chunk-DXUPMVCY.js";
+import "./chunk-4BLDZOUX.js";
+import "./chunk-BKXLKECD.js";
+import "./chunk-SJYGAOIB.js";
+import "./chunk-EPZJK7U4.js";
+import "./chunk-HHH4BUNF.js";
+import "./chunk-KPPTGZFM.js";
+import "./chunk-AFY7HDUU.js";
+import "./chunk-QRHQCJCX.js";
+import "./chunk-WHH7LKK6.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-YAV2NPWQ.js";
-import "./chunk-UEHWF4JU.js";
-import "./chunk-QDJUU4AC.js";
-import "./chunk-VC57M57U.js";
-import "./chunk-U6D5C54M.js";
-import "./chunk-G5ZIPRJB.js";
+import "./chunk-OK5SKZMQ.js";
+import "./chunk-L5Z242D6.js";
+import "./chunk-SDGJMPTG.js";
+import "./chunk-X5VLS2EM.js";
+import "./chunk-6KKSV3HF.js";
+import "./chunk-L5UVPKCU.js";
 import "./chunk-6YWST6EG.js";
-import "./chunk-V4U4Q3E6.js";
+import "./chunk-K4J5S2TA.js";
 import "./chunk-BZXFVQPV.js";
-import "./chunk-XGKHQDMX.js";
+import "./chunk-LUYQHQPH.js";
 import "./chunk-H7WQ4MRO.js";
 import {
   Fault
-} from "./chunk-KYLSH3ZG.js";
+} from "./chunk-7Q44QVXY.js";
 import "./chunk-PUVSHO5H.js";
 import "./chunk-NV5WPINZ.js";
 
@@ -3464,7 +3473,7 @@ function verbOf(declared, name, made) {
   const options = Object.entries(declared.inputs).filter(([, spec]) => !spec.positional);
   for (const [key, spec] of positional) {
     const label = spec.value ?? key.toUpperCase();
-    verb.argument(`[${label}]`, spec.about);
+    verb.argument(spec.kind === "list" ? `[${label}...]` : `[${label}]`, spec.about);
   }
   for (const [key, spec] of options) verb.addOption(optionOf(key, spec));
   const negated = watchNegated(verb, options);
@@ -3484,8 +3493,8 @@ ${declared.examples.map((it) => `  $ golden-pcr ${it}
   verb.action((...given) => {
     const values = verb.opts();
     const raw = {};
-    positional.forEach(([key], i) => {
-      raw[key] = asText(given[i]);
+    positional.forEach(([key, { kind }], i) => {
+      raw[key] = kind === "list" ? asInput(given[i]) : asText(given[i]);
     });
     for (const [key, { kind }] of options) {
       const value = asInput(values[camel(key)]);

@@ -2,19 +2,18 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   branchLists,
+  ledgerStates,
   listPathOf,
   openVerifier,
   parseVerifierConfig,
-  renderRecord,
-  sealRecord,
   verifierApp
-} from "./chunk-33NPZITY.js";
+} from "./chunk-TOAW4QSI.js";
+import "./chunk-3DDTDBB3.js";
 import {
   openEnvelope,
   sealTo
-} from "./chunk-Z77M2MP7.js";
-import "./chunk-AV5ZIMZR.js";
-import "./chunk-3DDTDBB3.js";
+} from "./chunk-FU4BUNES.js";
+import "./chunk-JHXBDO6Y.js";
 import {
   auditHistory,
   bootKitLock,
@@ -28,51 +27,66 @@ import {
   release,
   settle,
   writeEif
-} from "./chunk-I5EE4UOF.js";
+} from "./chunk-6GUQI6PK.js";
 import {
   judge,
-  parseAllowList
-} from "./chunk-EDZQXMWH.js";
-import "./chunk-SWMVEL7C.js";
+  parseAllowList,
+  parseListKey,
+  renderRecord,
+  sealRecord,
+  signList,
+  signerOfList
+} from "./chunk-DD6L4HX3.js";
+import "./chunk-PS7JTP2Y.js";
+import {
+  parseRevocationList
+} from "./chunk-5XVPC6ND.js";
+import "./chunk-MWGTTF3G.js";
+import "./chunk-TFG6DPKC.js";
+import "./chunk-MOUNXGB4.js";
+import "./chunk-RGCQF2RR.js";
+import "./chunk-VYHCLRMP.js";
 import "./chunk-A4J4S3PT.js";
-import "./chunk-JDELUFDM.js";
+import "./chunk-4BLDZOUX.js";
 import {
   AWS_NITRO_ROOT_G1,
   parseFingerprint,
   verifyDocument
-} from "./chunk-2TW3L5DI.js";
-import "./chunk-SNAPSLX2.js";
-import "./chunk-7ESX65DR.js";
+} from "./chunk-BKXLKECD.js";
+import "./chunk-SJYGAOIB.js";
+import "./chunk-EPZJK7U4.js";
+import "./chunk-HHH4BUNF.js";
+import "./chunk-KPPTGZFM.js";
 import {
   decodeEvent,
   encodeEvent,
   verifyNext
-} from "./chunk-DX5LY6OY.js";
+} from "./chunk-AFY7HDUU.js";
 import {
   allowedAt
-} from "./chunk-4P2RIR4I.js";
+} from "./chunk-QRHQCJCX.js";
 import {
   measurementOf
-} from "./chunk-DXUPMVCY.js";
+} from "./chunk-WHH7LKK6.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-YAV2NPWQ.js";
-import "./chunk-UEHWF4JU.js";
-import "./chunk-QDJUU4AC.js";
-import "./chunk-VC57M57U.js";
+import "./chunk-OK5SKZMQ.js";
+import "./chunk-L5Z242D6.js";
+import "./chunk-SDGJMPTG.js";
+import "./chunk-X5VLS2EM.js";
 import {
   parsePcr
-} from "./chunk-U6D5C54M.js";
-import "./chunk-G5ZIPRJB.js";
+} from "./chunk-6KKSV3HF.js";
+import "./chunk-L5UVPKCU.js";
 import "./chunk-6YWST6EG.js";
-import "./chunk-V4U4Q3E6.js";
+import "./chunk-K4J5S2TA.js";
 import "./chunk-BZXFVQPV.js";
-import "./chunk-XGKHQDMX.js";
+import "./chunk-LUYQHQPH.js";
 import "./chunk-H7WQ4MRO.js";
 import {
   FAULTS,
   Fault,
   faultClass
-} from "./chunk-KYLSH3ZG.js";
+} from "./chunk-7Q44QVXY.js";
 import "./chunk-PUVSHO5H.js";
 import "./chunk-NV5WPINZ.js";
 
@@ -89,6 +103,7 @@ function openLineAudit(write, now) {
       });
       return last;
     },
+    check: () => last,
     close: () => last
   };
 }
@@ -116,6 +131,7 @@ export {
   faultClass,
   inspectEif,
   judge,
+  ledgerStates,
   listPathOf,
   measure2 as measure,
   measureEif,
@@ -126,13 +142,17 @@ export {
   openWorld,
   parseAllowList,
   parseFingerprint,
+  parseListKey,
   parsePcr,
+  parseRevocationList,
   parseVerifierConfig,
   promote2 as promote,
   record2 as record,
   release2 as release,
   sealTo,
   settle2 as settle,
+  signList,
+  signerOfList,
   verifierApp,
   verifyDocument,
   verifyNext,

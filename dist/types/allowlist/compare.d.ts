@@ -1,5 +1,4 @@
 import { type Entry, type EnvironmentState } from '../lifecycle/state.ts';
-import { type Instant } from '../model/instant.ts';
 import { type MeasurementId } from '../model/measurement.ts';
 import type { AllowList, ListedEntry } from './document.ts';
 /**
@@ -26,7 +25,5 @@ export declare function compareWithLedger(document: AllowList | undefined, state
 export declare function ledgerEntryOf(state: EnvironmentState, listed: ListedEntry): Entry | undefined;
 /** The listed entry for one of the ledger. */
 export declare function listedAs(document: AllowList | undefined, entry: Entry): ListedEntry | undefined;
-/** Where the ledger ends an entry's window: the earlier of its two ends; null while it is active. */
-export declare function ledgerEnd(entry: Entry): Instant | null;
 /** Whether two listed entries say the same, but for their annotations. */
 export declare function isSameListed(a: ListedEntry, b: ListedEntry): boolean;

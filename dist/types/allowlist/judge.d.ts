@@ -64,3 +64,5 @@ export type Judgement = {
  * when the enclave attested and now.
  */
 export declare function judge(it: Case): Judgement;
+/** Why the list denies everything at this moment, whatever is attested: `LIST_…`. */
+export declare function listReasons({ list, ...it }: Pick<Case, 'list' | 'service' | 'environment' | 'now' | 'revisionSeen'>): readonly DenyReason[];

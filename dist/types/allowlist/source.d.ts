@@ -1,6 +1,6 @@
 import type { Instant } from '../model/instant.ts';
 import type { AllowList, ListOwner } from './document.ts';
-/** Who vouches for a list: the rules of a protected branch, or nobody. */
+/** Who vouches for a list: the rules of a protected branch, a key that was pinned, or nobody. */
 export type Authenticity = {
     readonly kind: 'branch';
     readonly branch: string;
@@ -9,6 +9,9 @@ export type Authenticity = {
     readonly kind: 'unprotected-branch';
     readonly branch: string;
     readonly commit: string;
+} | {
+    readonly kind: 'signature';
+    readonly keySha256: string;
 } | {
     readonly kind: 'file';
 };

@@ -1,5 +1,5 @@
 import { type KeyObject } from 'node:crypto';
-import { type Instant } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
 import { type Extensions } from './extensions.ts';
 import { type Fingerprint } from './roots.ts';
 /** A certificate of a Nitro chain: X.509 v3, its key on P-384, signed with ECDSA and SHA-384. */

@@ -1,6 +1,7 @@
 import { type Instant } from '../model/instant.ts';
 import { type Certificate } from './certificate.ts';
 import type { Claims } from './claims.ts';
+import { type RevocationList } from './revocation.ts';
 import { type Fingerprint } from './roots.ts';
 /** A certificate that is refused whatever it chains to. */
 export interface DeniedCertificate {
@@ -16,6 +17,8 @@ export interface ChainPolicy {
     /** The roots that are believed, by fingerprint. None are believed if there are none. */
     readonly roots: readonly Fingerprint[];
     readonly deniedCertificates?: readonly DeniedCertificate[] | undefined;
+    /** Where they are given, every certificate that names a list needs a current one; see {@link refuseRevoked}. */
+    readonly revocationLists?: readonly RevocationList[] | undefined;
 }
 /** A chain that was walked from a pinned root to the certificate that signs documents. */
 export interface TrustedChain {

@@ -9,6 +9,8 @@ export declare const TAG: {
     readonly set: 49;
     readonly context0: 128;
     readonly contextConstructed0: 160;
+    /** uniformResourceIdentifier of a GeneralName (RFC 5280 section 4.2.1.6). */
+    readonly contextAddress: 134;
 };
 /** One element of definite length, written as DER has it: the length in as few bytes as it needs. */
 export declare function encodeDer(tag: number, ...contents: readonly Uint8Array[]): Uint8Array;

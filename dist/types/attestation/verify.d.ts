@@ -15,6 +15,8 @@ export interface ChainLink {
     readonly serial: string;
     readonly notBefore: Instant;
     readonly notAfter: Instant;
+    /** Where it says that its issuer's revocation list is. */
+    readonly revocationAddresses: readonly string[];
 }
 /**
  * What a genuine, young and non-debug enclave says of itself. Only {@link verifyDocument} makes one,

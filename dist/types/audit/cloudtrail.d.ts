@@ -22,6 +22,8 @@ export interface Sighting {
  * of other services, and of calls without an attestation, are passed over. Throws CLOUDTRAIL_INVALID.
  */
 export declare function parseCloudTrail(text: string, at: string): readonly Sighting[];
+/** The enclave in one record, as LookupEvents gives it, if there is one; see {@link parseCloudTrail}. */
+export declare function parseTrailRecord(text: string, at: string): readonly Sighting[];
 /**
  * Whether a sighting counts where these keys are asked about: other services' enclaves call with
  * keys of their own. Without keys, and without a record of which was called for, it counts.

@@ -30,18 +30,5 @@ export interface Fleet extends DriftPlace {
 }
 /** What attestation documents show that should not be: enclaves that are not allowed, debug mode, forgeries. */
 export declare function documentFindings(documents: readonly GivenDocument[], fleet: Fleet): readonly DriftFinding[];
-/** All sightings of one tuple, and the ledger's state when it was seen last. */
-export interface SeenTuple {
-    readonly last: Sighting;
-    readonly count: number;
-    readonly stateThen: EnvironmentState;
-}
-/** The sightings by their registers: the latest of each tuple, and how many there are. */
-export declare function groupSightings(sightings: readonly Sighting[]): readonly Pick<SeenTuple, 'last' | 'count'>[];
-/**
- * What a trail shows that should not have been. Each tuple is judged by the ledger as it was when
- * the tuple was seen last: what has been retired since was allowed then.
- */
-export declare function sightingFindings(tuples: readonly SeenTuple[], fleet: Fleet): readonly DriftFinding[];
 /** What is allowed now and was in no observation, given that there were any. */
 export declare function unseenFindings(seen: readonly Pick<Sighting, 'pcrs'>[], fleet: Fleet): readonly DriftFinding[];

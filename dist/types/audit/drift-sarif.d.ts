@@ -1,6 +1,6 @@
-import { type DriftFinding } from './drift.ts';
+import { type SourcedFinding } from './drift.ts';
 /** A finding, and the allow-list's path in its repository, where code scanning shows it. */
-export interface LocatedFinding extends DriftFinding {
+export interface LocatedFinding extends SourcedFinding {
     readonly environment: string;
     readonly path: string;
 }

@@ -1,3 +1,5 @@
+import type { Instant } from '../model/instant.ts';
+import type { MeasurementId } from '../model/measurement.ts';
 /** How much a finding weighs: only an error is drift that a job must fail for. */
 export type Severity = 'error' | 'warning' | 'note';
 /** Every kind of finding, with what it means. The kinds are public API; SARIF's rules are made of them. */
@@ -36,6 +38,19 @@ export interface DriftFinding {
     readonly detail: string;
     /** A command to paste into a shell. Never holds foreign text that a shell could take for its own. */
     readonly remedy: string;
+    /** The id of the measurement that it is about, where it is about one. */
+    readonly measurement?: MeasurementId | undefined;
+    /** When the difference arose, where that is known. */
+    readonly since?: Instant | undefined;
+}
+/**
+ * Where a finding was looked for: `list`, `key ARN`, `key-policy FILE`, `documents`, `cloudtrail`, or
+ * `fleet` for documents and trails alike. May hold foreign text.
+ */
+export type DriftSource = string;
+/** A finding, and where it was looked for. */
+export interface SourcedFinding extends DriftFinding {
+    readonly source: DriftSource;
 }
 /** Which service and environment a finding is of: what the remedies are told. */
 export interface DriftPlace {

@@ -1,5 +1,5 @@
 import type { LedgerEvent, Statement } from '../lifecycle/events.ts';
-import type { Instant } from '../model/instant.ts';
+import { type Instant } from '../model/instant.ts';
 import { type MeasurementId } from '../model/measurement.ts';
 /** Which events of a history are asked for; half-open in time, by `effectiveAt`. */
 export interface HistoryFilter {

@@ -29,6 +29,8 @@ export declare function isDeniedToAll(policy: KeyPolicy, call: Call): boolean;
 export declare function isAboutAction(statement: PolicyStatement, action: string): boolean;
 /** Whether one condition holds for a call. */
 export declare function conditionHolds(condition: PolicyCondition, call: Call): Holds;
+/** Whether a condition key is the time of the call. */
+export declare function isTimeKey(key: string): boolean;
 /** The operator without its prefix and suffix. */
 export declare function operatorParts(operator: string): {
     readonly base: string;

@@ -16,6 +16,8 @@ export interface PolicyStatement {
     readonly effect: 'Allow' | 'Deny';
     /** Whom it names, as ARNs, account ids, services or `*`. Foreign text. */
     readonly principals: readonly string[];
+    /** Whether it names everybody: `*`, by itself or as an AWS principal. A `*` of another kind does not. */
+    readonly isEverybody: boolean;
     /** Whether it names everybody but those. */
     readonly isNotPrincipal: boolean;
     readonly actions: readonly string[];

@@ -1,30 +1,40 @@
 import type { LedgerEvent } from '../lifecycle/events.ts';
-/** A spread of lengths of time, in seconds. `median` and `p95` are of the samples themselves, never between two. */
-export interface Spread {
-    readonly samples: number;
-    readonly median: number | null;
-    readonly p95: number | null;
-    readonly longest: number | null;
-    /** What it is computed from. */
-    readonly from: string;
-}
-/** How a service's promotions went in one environment. */
-export interface Metrics {
-    readonly commitToRecorded: Spread;
-    readonly recordedToProposed: Spread;
-    readonly proposedToActive: Spread;
-    readonly commitToActive: Spread;
-    readonly graceUsed: Spread;
-    readonly graceOverrun: Spread;
+import { type Instant } from '../model/instant.ts';
+import { type Spread } from './spread.ts';
+/** Lengths of time, each with the words that say what it is computed from. */
+declare const FROM: {
+    readonly commitToRecorded: "the commit's time, and recorded";
+    readonly recordedToProposed: 'first recorded, and proposed';
+    readonly proposedToActive: 'proposed, and the merge by the forge';
+    readonly commitToActive: "the commit's time, and the merge by the forge";
+    readonly timeToRevoke: 'revoked in the ledger, and denied by the list on its branch';
+    readonly graceUsed: 'the merge that superseded it, and retired';
+    readonly graceOverrun: 'the end of its grace, and retired';
+    readonly timeToDetectDrift: 'when a difference of severity error arose, where that is known, and opened';
+    readonly timeToRemedyDrift: 'a finding of severity error opened, and closed';
+};
+type Measure = keyof typeof FROM;
+/** How a service's promotions went, in one environment or in all. */
+export type Metrics = Readonly<Record<Measure, Spread>> & {
+    /** What began and has not ended, so that no length of time counts it yet. */
+    readonly open: {
+        readonly revocations: number;
+        readonly driftErrors: number;
+    };
     readonly events: {
         readonly [kind: string]: number;
     };
-}
-/** Takes in events of a service's recordings and of one environment, in any order of the two streams. */
+};
+/**
+ * Takes in the events of a service's recordings first, then those of each of its environments. A
+ * length of time counts where its end is `inTime`; its beginning may lie before.
+ */
 export declare class MetricsMeter {
     #private;
-    /** Takes in the next event of its stream; a service's recordings before its environment's events. */
+    constructor(inTime?: (at: Instant) => boolean);
+    /** Takes in the next event of its stream. */
     add(event: LedgerEvent): void;
     /** What was measured so far. */
     read(): Metrics;
 }
+export {};

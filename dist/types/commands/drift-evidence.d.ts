@@ -1,6 +1,7 @@
 import { type RegisterRules } from '../attestation/register-rules.ts';
 import { type Sighting } from '../audit/cloudtrail.ts';
 import type { GivenDocument } from '../audit/drift-fleet.ts';
+import type { KeyGrant } from '../audit/drift-grants.ts';
 import { type KeyPolicy } from '../audit/key-policy.ts';
 import type { World } from './world.ts';
 /** The inputs that name what drift is looked for in, beside ledger and list. */
@@ -9,6 +10,7 @@ export interface EvidenceInputs {
     readonly key: readonly string[];
     readonly document: readonly string[];
     readonly cloudtrail: readonly string[];
+    readonly 'trail-window': string;
     readonly 'max-age': string;
     readonly 'root-fingerprint': readonly string[];
 }
@@ -17,6 +19,10 @@ export interface DriftEvidence {
     readonly policies: readonly {
         readonly policy: KeyPolicy;
         readonly key: string | undefined;
+        /** What KMS lists beside it; none for a file. */
+        readonly grants: readonly KeyGrant[];
+        /** `key ARN`, or `key-policy FILE`. */
+        readonly source: string;
     }[];
     readonly documents: readonly GivenDocument[];
     /** Undefined where no trail was given. */

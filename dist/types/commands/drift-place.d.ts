@@ -1,6 +1,6 @@
 import { type DriftFinding } from '../audit/drift.ts';
 import type { Fleet } from '../audit/drift-fleet.ts';
-import type { LedgerAndList } from '../audit/drift-ledger.ts';
+import type { LedgerAndList } from '../audit/drift-list.ts';
 import type { EnvironmentName, ServiceName } from '../model/names.ts';
 import { type Place } from './situation.ts';
 /** One environment as drift sees it: its ledger and its list at the base branch's head. */

@@ -12,3 +12,5 @@ export interface StreamFilter {
  * where nothing narrows. A service's recordings are no environment's, and stay out where one is named.
  */
 export declare function streamsOf(ledger: Ledger, filter: StreamFilter): AsyncGenerator<StreamId>;
+/** Whether a stream is among those that are asked for; the catalog only where nothing narrows. */
+export declare function isAskedFor(stream: StreamId, filter: StreamFilter): boolean;

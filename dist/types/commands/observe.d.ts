@@ -1,4 +1,4 @@
-import { type DocumentEncoding } from '../attestation/encoding.ts';
+import { Fault } from '../fault.ts';
 import { type Appended } from './append-event.ts';
 import type { Answer } from './verify-output.ts';
 import type { World } from './world.ts';
@@ -16,9 +16,6 @@ export declare function refuseSetClock(world: World): void;
  * Writes down that a genuine attestation was seen, once for each document; undefined where the
  * document proved nothing: what anybody can make is no observation.
  */
-export declare function observe(inputs: ObserveInputs, evidence: {
-    readonly input: Uint8Array;
-    readonly encoding: DocumentEncoding | 'detect';
-}, verdict: Answer, world: World): Promise<Appended | undefined>;
+export declare function observe(inputs: ObserveInputs, bytes: Uint8Array | Fault, verdict: Answer, world: World): Promise<Appended | undefined>;
 /** What was written of an observation, for `--json`; null where nothing was. */
 export declare function observationJson(seen: Appended | undefined): Record<string, unknown> | null;

@@ -34,7 +34,3 @@ export declare function recordMeasurement(request: {
     readonly provenance: Provenance;
     readonly world: World;
 }): Promise<RecordedResult>;
-/** The document of `record --json`. */
-export declare function recordJson(recorded: RecordedResult): Record<string, unknown>;
-/** `record`'s result for people. */
-export declare function recordText(recorded: RecordedResult, service: ServiceName): string;

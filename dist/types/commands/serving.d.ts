@@ -1,3 +1,4 @@
+import type { ListKey } from '../allowlist/list-signature.ts';
 import type { Fingerprint } from '../attestation/roots.ts';
 import type { Forge } from '../ports/forge.ts';
 /** Where a verifier reads its allow-lists. */
@@ -5,9 +6,10 @@ export type ListChoice = {
     readonly kind: 'branch';
     readonly forge: Pick<Forge, 'headOf' | 'isProtected' | 'readFile' | 'defaultBranch'>;
 }
-/** Files of this machine, which nobody vouches for. */
+/** Files of this machine, signed by one of these keys; without keys nobody vouches for them. */
  | {
     readonly kind: 'files';
+    readonly keys: readonly ListKey[];
 };
 /** What to serve, where, and by what. */
 export interface ServeRequest {
@@ -39,6 +41,8 @@ export interface ServePlan {
     }[];
     /** `memory`, or `dynamodb:TABLE`. */
     readonly nonces: string;
+    /** The ledger that must allow too; null where the lists alone are the authority. */
+    readonly ledger: string | null;
 }
 /** A verifier that is configured, and listens only once it is started. */
 export interface Servable {

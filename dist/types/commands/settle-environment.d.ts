@@ -17,3 +17,5 @@ export interface Settled {
  * never a pull request's text. Throws LEDGER_CONFLICT where others write first again and again.
  */
 export declare function settleEnvironment(place: Place): Promise<Settled>;
+/** Who started a release, or asked for what is to be approved: they may not approve it. */
+export declare function excludedApprovers(place: Place, situation: Situation): Promise<readonly string[]>;

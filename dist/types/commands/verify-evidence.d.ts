@@ -1,8 +1,10 @@
 import type { ExpectedNonce } from '../attestation/freshness.ts';
+import { Fault } from '../fault.ts';
 import type { World } from './world.ts';
 /** A document as it came, and the nonce that it must answer. */
 export interface Evidence {
-    readonly input: Uint8Array;
+    /** ATTESTATION_MALFORMED for what is too long to be a document: it is not read. */
+    readonly input: Uint8Array | Fault;
     readonly nonce: ExpectedNonce;
 }
 /**

@@ -12,6 +12,6 @@ export type Answer = Verdict<ListedEntry, ReasonCode>;
 /** What a verified document says, for `--json`. */
 export declare function documentJson(document: VerifiedDocument): Record<string, unknown>;
 /** What a document was judged by, for `--json`. */
-export declare function listJson(by: JudgedBy): Record<string, unknown>;
+export declare function listJson(by: JudgedBy, revisionSeen: number | undefined): Record<string, unknown>;
 /** The verdict for people, with every reason. */
 export declare function verdictText(verdict: Answer): string;

@@ -1,3 +1,4 @@
+import type { KeyGrant } from '../audit/drift-grants.ts';
 import type { Signer } from '../eif/signer.ts';
 import type { BootLock } from '../image/boot-lock.ts';
 import type { ImageLimits } from '../image/limits.ts';
@@ -12,6 +13,9 @@ import type { ImageSource } from '../ports/image-source.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { DecidableForge, Person } from '../ports/local-forge.ts';
 import type { Spool } from '../ports/spool.ts';
+import type { SignedBundle } from '../ports/witness.ts';
+import type { Statement } from '../witness/statement.ts';
+import type { VerifiedBundle } from '../witness/verify-bundle.ts';
 import type { BuildRequest } from './build-eif.ts';
 import type { Servable, ServeRequest } from './serving.ts';
 /** Which forge, and which repository in it. */
@@ -38,6 +42,19 @@ export interface BuiltElsewhere {
     /** Where it is, if it was to be kept; until it is disposed of. */
     readonly path?: string | undefined;
     readonly dispose: () => Promise<void>;
+}
+/** Which time and region of CloudTrail's event history is asked for. */
+export interface TrailRequest {
+    readonly region: string | undefined;
+    readonly since: Instant;
+    readonly until: Instant;
+}
+/** One record of CloudTrail's as it came. Foreign text. */
+export interface TrailRecord {
+    /** The record's JSON. */
+    readonly text: string;
+    /** What to call it where it is refused. */
+    readonly at: string;
 }
 /** Everything outside that a command may touch. A door lends it; a test makes its own. */
 export interface World {
@@ -68,6 +85,14 @@ export interface World {
     readonly openKmsSigner: (certificatePem: string, arn: string) => Promise<Signer>;
     /** The policy of a key in AWS KMS, by the key's ARN, as its text. */
     readonly readKeyPolicy: (arn: string) => Promise<string>;
+    /** All grants of a key's use in AWS KMS, by the key's ARN. */
+    readonly readKeyGrants: (arn: string) => Promise<readonly KeyGrant[]>;
+    /**
+     * The records of KMS's management events, each as its JSON, that CloudTrail's event history holds of
+     * a time in one region (undefined: the SDK's). Throws CLOUDTRAIL_CREDENTIALS, CLOUDTRAIL_FORBIDDEN,
+     * CLOUDTRAIL_THROTTLED, CLOUDTRAIL_TOO_MANY and CLOUDTRAIL_UNAVAILABLE.
+     */
+    readonly lookUpTrail: (request: TrailRequest) => AsyncIterable<TrailRecord>;
     /** Builds the same in another process, directory, time zone, locale, umask, file order and clock. Throws REBUILD_FAILED. */
     readonly buildElsewhere: (request: BuildRequest, purpose: 'measure' | 'keep') => Promise<BuiltElsewhere>;
     /** Runs a shell command that builds the container image anew, without tokens or credentials. Throws REBUILD_FAILED. */
@@ -108,4 +133,19 @@ export interface World {
      * USAGE for an address that is not asked, and where the clock was set: a fresh document is of now.
      */
     readonly attest: (address: string, nonce: Uint8Array) => Promise<Uint8Array>;
+    /**
+     * Fetches a CA's revocation list from an address that a certificate of a verified chain names.
+     * Throws REVOCATION_LIST_UNAVAILABLE.
+     */
+    readonly fetchRevocationList: (address: string) => Promise<Uint8Array>;
+    /**
+     * Signs a statement with the identity of this workflow's run; `publish` also hands it to GitHub.
+     * Throws SIGSTORE_IDENTITY_MISSING, SIGSTORE_FAILED or SIGSTORE_NOT_PUBLISHED.
+     */
+    readonly signStatement: (statement: Statement, where: 'publish' | 'keep') => Promise<SignedBundle>;
+    /**
+     * Verifies a Sigstore bundle under the trusted roots of this file, or Sigstore's public one.
+     * Throws a BUNDLE_* or TRUSTED_ROOT_* Fault. Whose signature is wanted is not asked here.
+     */
+    readonly verifyBundle: (bytes: Uint8Array, trustedRoot: string | undefined) => Promise<VerifiedBundle>;
 }

@@ -1,7 +1,5 @@
 import { type JWTVerifyGetKey } from 'jose';
 import type { Facts } from '../model/facts.ts';
-/** The issuer of GitHub's identity tokens; an Enterprise Server has its own. */
-export declare const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 /** The audience that golden-pcr asks its tokens for, so that they serve nowhere else. */
 export declare const AUDIENCE = "golden-pcr";
 /** The keys of an issuer, fetched when first needed. */

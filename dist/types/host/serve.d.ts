@@ -7,5 +7,5 @@ export interface ServeSurroundings {
     readonly now: () => Instant;
     readonly random: (bytes: number) => Uint8Array;
 }
-/** Reads a verifier's configuration. Throws CONFIG_INVALID. */
+/** Reads a verifier's configuration. Throws CONFIG_INVALID, LEDGER_URL_INVALID. */
 export declare function openServer(request: ServeRequest, surroundings: ServeSurroundings): Servable;

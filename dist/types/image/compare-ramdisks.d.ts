@@ -16,3 +16,5 @@ export interface RamdiskDifference {
  * likely cause. Where the same entries stand in another order, that is told of the first of them.
  */
 export declare function compareRamdisks(first: readonly CpioRecord[], second: readonly CpioRecord[]): readonly RamdiskDifference[];
+/** The same difference with what its two contents tell when they are laid side by side. */
+export declare function lookCloser(found: RamdiskDifference, first: Uint8Array, second: Uint8Array): RamdiskDifference;

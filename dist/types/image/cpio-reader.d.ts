@@ -12,6 +12,8 @@ export interface CpioRecord {
     readonly mtime: number;
     readonly inode: number;
     readonly size: number;
+    /** Where the content stands in the archive. */
+    readonly offset: number;
     /** SHA-256 of the content; of a symbolic link's target. */
     readonly sha256: string;
     /** A symbolic link's target. */

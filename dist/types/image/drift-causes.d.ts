@@ -6,3 +6,8 @@ export interface DriftCause {
 }
 /** The likely cause of a difference, from its path first and from what differs second. */
 export declare function likelyCause(path: string, kinds: readonly DifferenceKind[]): DriftCause;
+/** The cause where the contents themselves told one; a proven one stands before what the path says. */
+export declare function closerCause(path: string, kinds: readonly DifferenceKind[], found: {
+    readonly cause?: DriftCause | undefined;
+    readonly proven: boolean;
+}): DriftCause;

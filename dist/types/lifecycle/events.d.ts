@@ -1,27 +1,14 @@
 import * as z from 'zod';
 import { type Instant } from '../model/instant.ts';
-import { type Measurement, type MeasurementId } from '../model/measurement.ts';
+import { type Measurement } from '../model/measurement.ts';
 import { type Provenance } from '../model/provenance.ts';
+import { type DriftStatement } from './drifted.ts';
 import { type Observed } from './observed.ts';
-import { type Denied, type EnvironmentState, type Proposal } from './state.ts';
+import { type EnvironmentState } from './state.ts';
+import type { EnvironmentStatement } from './statements.ts';
 import { type StreamId } from './streams.ts';
-/** A pull request as an event remembers it. */
-export interface PullRef {
-    readonly number: number;
-    readonly url: string;
-}
-/** A merge as the forge tells it: `commit` is the one that the base branch holds. */
-export interface MergeRef {
-    readonly commit: string;
-    readonly at: Instant;
-    readonly by: string;
-}
-/** One person's approval, and the head it was given for. */
-export interface Approval {
-    readonly by: string;
-    readonly at: Instant;
-    readonly commit: string;
-}
+export type { Approval, MergeRef, PullRef } from './decisions.ts';
+export type { Activated, Declined, EnvironmentStatement, Proposed, Retired, RevocationListed, Revoked, Unauthorised, WindowChanged, WindowProposed, WindowWithdrawn, Withdrawn, } from './statements.ts';
 /** In the catalog: a stream that is about to have its first event. */
 export interface StreamOpened {
     readonly kind: 'stream-opened';
@@ -38,62 +25,8 @@ export interface Recorded {
         readonly size: number;
     } | undefined;
 }
-/** A promotion is about to be asked for by pull request. */
-export interface Proposed {
-    readonly kind: 'proposed';
-    readonly proposal: Proposal;
-}
-/** A rolling pull request moved on to another measurement before this one was decided. */
-export interface Withdrawn {
-    readonly kind: 'withdrawn';
-    readonly measurement: MeasurementId;
-    readonly reason: string;
-}
-/** The pull request was closed without a merge. */
-export interface Declined {
-    readonly kind: 'declined';
-    readonly measurement: MeasurementId;
-    readonly pull: PullRef;
-    readonly by?: string | undefined;
-}
-/** The pull request was merged: the measurement is allowed, and what it supersedes is on its way out. */
-export interface Activated {
-    readonly kind: 'activated';
-    readonly measurement: MeasurementId;
-    readonly pull: PullRef;
-    readonly merge: MergeRef;
-    readonly approvals: readonly Approval[];
-    /** What it superseded, with the list's end of the window and the ledger's (merge + grace). */
-    readonly superseded: readonly {
-        readonly measurement: MeasurementId;
-        readonly notAfter: Instant;
-        readonly retireDue: Instant;
-    }[];
-}
-/** A superseded measurement left the list after its window. */
-export interface Retired {
-    readonly kind: 'retired';
-    readonly measurement: MeasurementId;
-    readonly pull?: PullRef | undefined;
-    readonly merge?: MergeRef | undefined;
-}
-/** Code is denied at once, for cause. */
-export interface Revoked {
-    readonly kind: 'revoked';
-    readonly measurement: MeasurementId;
-    readonly denied: Denied;
-}
-/** The list holds what no proposal, approval or revocation put there. It is not allowed. */
-export interface Unauthorised {
-    readonly kind: 'unauthorised';
-    readonly measurement: MeasurementId;
-    readonly commit: string;
-    readonly reason: string;
-}
-/** Everything that can be said of one environment; each such event carries the state that results. */
-export type EnvironmentStatement = Proposed | Withdrawn | Declined | Activated | Retired | Revoked | Unauthorised;
 /** Everything that a ledger can be told. */
-export type Statement = StreamOpened | Recorded | Observed | EnvironmentStatement;
+export type Statement = StreamOpened | Recorded | Observed | DriftStatement | EnvironmentStatement;
 /** What every event says of itself beside its statement. */
 export interface Envelope {
     /** The version of the event's form. */
@@ -124,5 +57,3 @@ export interface LedgerEvent extends Envelope {
 }
 /** An event in JSON, without its hash: the form that is hashed and stored. */
 export declare const eventBodySchema: z.ZodType<Omit<LedgerEvent, 'hash'>>;
-/** The measurement that a statement is about; none for a stream's opening, nor where it is not known. */
-export declare function subjectOf(statement: Statement): MeasurementId | undefined;

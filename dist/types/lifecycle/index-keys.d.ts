@@ -1,6 +1,6 @@
 import type { MeasurementId } from '../model/measurement.ts';
 import type { Pcr } from '../model/pcr.ts';
-import { type LedgerEvent } from './events.ts';
+import type { LedgerEvent } from './events.ts';
 /** What an event is found by across all streams; what is absent finds it not. */
 export interface IndexKeys {
     readonly measurement?: MeasurementId | undefined;
@@ -13,7 +13,7 @@ export interface IndexKeys {
  * The keys that an event is filed under.
  *
  *   measurement   every event that is about one (`subjectOf`)
- *   pcr0          recordings, proposals, revocations, observations
+ *   pcr0          recordings, proposals, revocations and their listing, observations
  *   commit        recordings (what was built) and proposals (what is promoted); never the allow-list's own commits
  *   image         recordings
  */

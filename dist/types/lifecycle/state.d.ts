@@ -3,6 +3,7 @@ import { type Instant } from '../model/instant.ts';
 import { type Measurement, type MeasurementId, type Pcrs } from '../model/measurement.ts';
 import type { Pcr } from '../model/pcr.ts';
 import { type Evidence } from '../model/provenance.ts';
+import { type KeptWindow, type WindowChange } from './window.ts';
 /** Where an allowed measurement came from: what a verifier's list shows of its provenance. */
 export interface Origin {
     readonly repository?: string | undefined;
@@ -21,6 +22,8 @@ export interface Entry {
     /** Set when superseded: merge + grace, when `retire` acts. */
     readonly retireDue: Instant | null;
     readonly supersededBy?: MeasurementId | undefined;
+    /** Set where people extended its window, or exempted it from retirement. */
+    readonly kept?: KeptWindow | undefined;
 }
 /** Code that is revoked: it matches PCR0, 1 and 2, whatever PCR8 and architecture say. */
 export interface Denied {
@@ -31,6 +34,15 @@ export interface Denied {
     };
     readonly reason: string;
     readonly since: Instant;
+}
+/** A revocation as it stands: since when the list denies it too, once it does. */
+export interface StandingDenied extends Denied {
+    readonly listedAt?: Instant | undefined;
+}
+/** A window's other end that is asked for, and whose window. */
+export interface OpenWindow {
+    readonly measurement: MeasurementId;
+    readonly change: WindowChange;
 }
 /** What a promotion's merge will change: written to the ledger before its pull request is opened. */
 export interface Proposal {
@@ -52,11 +64,15 @@ export interface Proposal {
 /** The whole of an environment after an event: what it allows, what it denies, what is proposed. */
 export interface EnvironmentState {
     readonly entries: readonly Entry[];
-    readonly denied: readonly Denied[];
+    readonly denied: readonly StandingDenied[];
     readonly proposals: readonly Proposal[];
+    /** The windows for which another end is asked for; absent where there are none. */
+    readonly windows?: readonly OpenWindow[] | undefined;
 }
 /** An environment before its first event: it allows nothing. */
 export declare const EMPTY_ENVIRONMENT: EnvironmentState;
+/** The registers of revoked code in JSON. */
+export declare const deniedPcrsSchema: z.ZodType<Denied['pcrs']>;
 /** A revocation in JSON. */
 export declare const deniedSchema: z.ZodType<Denied>;
 /** A proposal in JSON. */

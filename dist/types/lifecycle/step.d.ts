@@ -1,6 +1,6 @@
 import { type Instant } from '../model/instant.ts';
-import type { EnvironmentStatement } from './events.ts';
 import { type EnvironmentState } from './state.ts';
+import type { EnvironmentStatement } from './statements.ts';
 /**
  * The environment after one more statement that took effect at `effectiveAt`.
  *

@@ -11,6 +11,8 @@ export type Instant = string & {
  * Throws INPUT_INVALID for other texts and for days that do not exist.
  */
 export declare function parseInstant(text: string): Instant;
+/** The same for a time that need not be one: undefined for what is none. */
+export declare function instantOrNone(text: string): Instant | undefined;
 /** The instant so many seconds after 1970-01-01T00:00:00Z. Throws INPUT_INVALID outside the years 0 to 9999. */
 export declare function instantFromSeconds(seconds: number): Instant;
 /** Seconds since 1970-01-01T00:00:00Z. */

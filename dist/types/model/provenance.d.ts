@@ -8,6 +8,8 @@ export declare const digestSchema: z.ZodType<string>;
 export declare const sha256Schema: z.ZodType<string>;
 /** One line of text, neither empty nor longer than 1,024 characters, without control characters. */
 export declare const textSchema: z.ZodType<string>;
+/** The issuer of GitHub's identity tokens; an Enterprise Server has its own. */
+export declare const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 /** Who issues identity tokens: an address asked over https, or on this very machine. */
 export declare const issuerSchema: z.ZodType<string>;
 /**
@@ -31,7 +33,10 @@ export interface Overrides {
 /** Where a measurement came from. What is not known is absent, never empty. */
 export interface Provenance {
     readonly evidence: Evidence;
-    /** Who issued the identity token, where it is not GitHub: an Enterprise Server. */
+    /**
+     * Who issued the identity token. Where the evidence is `oidc` and nobody is named, it is GitHub; an
+     * attestation's certificate always names the issuer.
+     */
     readonly issuer?: string | undefined;
     /** `owner/name`, or the remote's address where it is not on GitHub. */
     readonly repository?: string | undefined;
@@ -72,5 +77,11 @@ export interface Provenance {
     /** `sha256:` digest of the attestation's bundle. */
     readonly bundle?: string | undefined;
 }
+/** The fields of a provenance that no certificate has: a signed statement carries them. */
+export type BuildClaims = Pick<Provenance, 'actor' | 'committedAt' | 'dirty' | 'image' | 'bootKit' | 'layout' | 'overrides' | 'reproducibility'>;
+/** Those fields in JSON; any other is refused. */
+export declare const buildClaimsSchema: z.ZodType<BuildClaims>;
+/** Those fields of a provenance; what is absent stays so. */
+export declare function buildClaimsOf(provenance: Provenance): BuildClaims;
 /** A provenance in JSON; any other field is refused. */
 export declare const provenanceSchema: z.ZodType<Provenance>;

@@ -9,5 +9,7 @@ export type AuditEntry = {
  */
 export interface AuditLog {
     append(entry: AuditEntry): Promise<void>;
+    /** Throws what `append` would throw now; mends what an earlier failure left, where it can be mended. */
+    check(): Promise<void>;
     close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Approval } from '../lifecycle/events.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Issues } from './issues.ts';
 /** A file that a pull request changes: its whole new text. */
 export interface FileChange {
     readonly path: string;
@@ -75,6 +76,8 @@ export interface Forge {
     readonly kind: 'local' | 'github';
     /** Where the repository is, as people write it: `acme/signer`, or a directory. */
     readonly repository: string;
+    /** The repository's issues; undefined where the forge has none. */
+    readonly issues: Issues | undefined;
     /** The forge's clock. */
     now(): Promise<Instant>;
     defaultBranch(): Promise<string>;
@@ -91,6 +94,11 @@ export interface Forge {
      */
     readFile(path: string, commit: string): Promise<FileAt | undefined>;
     /**
+     * When a file was last changed on the way to a commit, by the word of the commit that changed it.
+     * Who writes commits may choose it: tell it, and decide nothing by it. Undefined if it is not told.
+     */
+    changedAt(path: string, commit: string): Promise<Instant | undefined>;
+    /**
      * Whether `older` is an ancestor of (or the same as) `newer`, in this repository or in the one
      * named; undefined if the forge does not know one of them.
      */
@@ -101,7 +109,7 @@ export interface Forge {
     propose(draft: PullDraft): Promise<Proposed>;
     /** Puts one commit onto a branch, with the same lock as `propose`; resolves to the commit. */
     commit(change: DirectChange): Promise<string>;
-    /** All pull requests ever made from this branch into this base, newest first. */
+    /** All pull requests ever made from this branch into this base, whatever it was called then, newest first. */
     pullsFrom(branch: string, base: string): Promise<readonly PullRequest[]>;
     pull(number: number): Promise<PullRequest | undefined>;
     /**

@@ -7,5 +7,7 @@ export declare function promotionBranch(policy: EnvironmentPolicy, service: Serv
 export declare function retirementBranch(policy: EnvironmentPolicy, service: ServiceName): string;
 /** The branch of a revocation: one for each, since the second must not wait for the first. */
 export declare function revocationBranch(policy: EnvironmentPolicy, service: ServiceName, pcr0: string): string;
+/** The branch of an extension or exemption: one for each measurement. */
+export declare function windowBranch(policy: EnvironmentPolicy, service: ServiceName, measurement: MeasurementId): string;
 /** The branch of an import. */
 export declare function importBranch(policy: EnvironmentPolicy, service: ServiceName): string;

@@ -1,6 +1,6 @@
 import { type FaultCode } from '../fault.ts';
 /** The flags of the command line that override one guard each; they stand nowhere else. */
-export declare const GUARD_FLAGS: readonly ['allow-older', 'allow-declined', 'allow-retired', 'allow-revoked', 'allow-empty', 'allow-many', 'allow-still-seen', 'skip-soak'];
+export declare const GUARD_FLAGS: readonly ['allow-older', 'allow-declined', 'allow-retired', 'allow-revoked', 'allow-empty', 'allow-many', 'allow-still-seen', 'allow-ended', 'skip-soak'];
 /** A guard's flag, without its dashes. */
 export type GuardFlag = (typeof GUARD_FLAGS)[number];
 /** Something a reviewer must know, that stops nothing: a stable code and a sentence. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ServiceName } from '../model/names.ts';
 import { type Evidence } from '../model/provenance.ts';
-import type { BuildPolicy, EnvironmentPolicy } from './policy.ts';
+import type { BuildPolicy, EnvironmentPolicy, SignerPolicy } from './policy.ts';
 /** What stands where `golden-pcr.yaml` says nothing. Lengths of time in seconds. */
 export declare const DEFAULTS: {
     readonly ledger: string;
@@ -10,10 +10,12 @@ export declare const DEFAULTS: {
     readonly approvalWindow: number;
     readonly evidence: Evidence;
     readonly maxAllowed: number;
+    readonly maxExtension: number;
+    readonly maxExemption: number;
 };
 /** One environment as it is written: lengths of time in seconds, what is not said absent. */
 export type EnvironmentFile = {
-    readonly [K in keyof Omit<EnvironmentPolicy, 'name' | 'approvals'>]?: EnvironmentPolicy[K] | undefined;
+    readonly [K in keyof Omit<EnvironmentPolicy, 'name' | 'approvals' | 'attestedBy'>]?: EnvironmentPolicy[K] | undefined;
 } & {
     readonly approvals?: {
         readonly count: number;
@@ -28,6 +30,8 @@ export interface ConfigFile {
     readonly forge?: 'local' | 'github' | undefined;
     readonly environments: Readonly<Record<string, EnvironmentFile>>;
     readonly build?: BuildPolicy | undefined;
+    readonly attestedBy?: SignerPolicy | undefined;
+    readonly anchoredBy?: SignerPolicy | undefined;
 }
 /** `golden-pcr.yaml` in YAML or JSON: what its JSON Schema is made from. */
 export declare const configFileSchema: z.ZodType<ConfigFile>;

@@ -1,13 +1,22 @@
+import type { DeniedCertificate } from '../attestation/chain.ts';
 import type { RegisterRules } from '../attestation/register-rules.ts';
 import type { Architecture } from '../model/measurement.ts';
 import type { EnvironmentName, ServiceName } from '../model/names.ts';
 import type { Evidence, Layout } from '../model/provenance.ts';
+import type { FormatPolicy } from './format-policy.ts';
 /** Who must have approved a pull request before its merge counts. */
 export interface ApprovalPolicy {
     /** How many people; 0 means that the merge itself is the decision. */
     readonly count: number;
     /** Whose approvals count; empty means anyone whom the forge lets review. */
     readonly from: readonly string[];
+}
+/** Whose signed statements are believed; see `SignerDemand`. */
+export interface SignerPolicy {
+    /** Who issued the identity token, where it is not GitHub: an Enterprise Server. */
+    readonly issuer?: string | undefined;
+    readonly repository: string;
+    readonly workflows: readonly string[];
 }
 /** What `golden-pcr.yaml` demands of one environment. Lengths of time in seconds. */
 export interface EnvironmentPolicy {
@@ -16,6 +25,8 @@ export interface EnvironmentPolicy {
     readonly allowList: string;
     /** The branch that verifiers trust; absent: the forge's default branch. */
     readonly base?: string | undefined;
+    /** What the list is rendered to in the same pull request. */
+    readonly formats: readonly FormatPolicy[];
     /** `owner/name` of the repository with the allow-list; absent: this one. */
     readonly repository?: string | undefined;
     /** How long what is superseded stays allowed after the merge. */
@@ -26,11 +37,17 @@ export interface EnvironmentPolicy {
     readonly evidence: Evidence;
     /** Who may issue identity tokens beside GitHub: an Enterprise Server's address. */
     readonly oidcIssuer?: string | undefined;
+    /** Whose attestations count as `attested` here: the configuration's `attestedBy`. */
+    readonly attestedBy?: SignerPolicy | undefined;
     /** The environment that a measurement must come through first. */
     readonly promotesFrom?: EnvironmentName | undefined;
     /** How long it must have been active there. */
     readonly soak: number;
     readonly approvals: ApprovalPolicy;
+    /** How far from now the window of what is superseded may be extended; 0: never. */
+    readonly maxExtension: number;
+    /** The same for an exemption from retirement. */
+    readonly maxExemption: number;
     /** The most measurements that may be allowed at once, superseded ones in their grace counted. */
     readonly maxAllowed: number;
     /** One pull request that moves on to the newest measurement, or one for each. */
@@ -45,6 +62,8 @@ export interface EnvironmentPolicy {
     readonly expires?: number | undefined;
     /** The values that PCR3, 4 and 8 of an attestation may have here; see `objectToRules`. */
     readonly pcrs?: RegisterRules | undefined;
+    /** Certificates that no attestation here may have in its chain. */
+    readonly deniedCertificates?: readonly DeniedCertificate[] | undefined;
 }
 /** What `build` takes when the command line does not say. */
 export interface BuildPolicy {
@@ -63,6 +82,10 @@ export interface Config {
     readonly forge: 'local' | 'github';
     readonly environments: readonly EnvironmentPolicy[];
     readonly build: BuildPolicy;
+    /** Who may attest where a measurement came from. */
+    readonly attestedBy?: SignerPolicy | undefined;
+    /** Who may sign the ledger's heads. */
+    readonly anchoredBy?: SignerPolicy | undefined;
 }
 /** Where a service's allow-list stands in its repository. */
 export declare function allowListPath(policy: EnvironmentPolicy, service: ServiceName): string;

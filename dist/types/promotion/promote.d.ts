@@ -2,6 +2,7 @@ import { type ListDifference } from '../allowlist/compare.ts';
 import type { Anchor } from '../allowlist/document.ts';
 import type { LedgerEvent, Proposed, Withdrawn } from '../lifecycle/events.ts';
 import type { Entry, EnvironmentState, Proposal } from '../lifecycle/state.ts';
+import type { Instant } from '../model/instant.ts';
 import { type Measurement, type MeasurementId } from '../model/measurement.ts';
 import { type GuardFlag, type Warning } from './guards.ts';
 import { type Recording } from './recording.ts';
@@ -39,6 +40,8 @@ export interface PromotionReview {
     readonly superseded: readonly Entry[];
     readonly overridden: readonly GuardFlag[];
     readonly warnings: readonly Warning[];
+    /** Since when it is active in the environment that it comes through, where it is. */
+    readonly soakingSince?: Instant | undefined;
     /** Where list and ledger differed already; the promotion leaves that as it is. */
     readonly differences: readonly ListDifference[];
 }

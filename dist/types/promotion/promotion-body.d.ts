@@ -1,4 +1,5 @@
 import type { Anchor } from '../allowlist/document.ts';
+import type { Approval } from '../lifecycle/events.ts';
 import type { PromotionReview } from './promote.ts';
 import type { Situation } from './situation.ts';
 /** What a promotion's text is made from. */
@@ -7,6 +8,8 @@ export interface PromotionBody {
     readonly review: PromotionReview;
     readonly anchor: Anchor;
     readonly compareUrl?: string | undefined;
+    /** Those that stand for the head as it is, and count. */
+    readonly approvals?: readonly Approval[] | undefined;
 }
 /** The sections of a promotion's pull request, most important first. */
 export declare function promotionSections(it: PromotionBody): readonly string[];

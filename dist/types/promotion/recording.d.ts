@@ -8,10 +8,12 @@ export interface Recording {
     readonly at: Instant;
 }
 /**
- * Recordings as an environment believes them: an identity token proves something only where its
- * issuer is GitHub, or the one that the policy names. Whoever chooses the issuer chooses the claims.
+ * Recordings as an environment believes them. An identity token proves something only where its
+ * issuer is GitHub, or the one that the policy names: whoever chooses the issuer chooses the claims.
+ * An attestation proves something only where its signer is the one that the policy names; where it
+ * names none, one of a token by GitHub counts as that token would.
  */
-export declare function asBelieved(recordings: readonly Recording[], { oidcIssuer }: Pick<EnvironmentPolicy, 'oidcIssuer'>): readonly Recording[];
+export declare function asBelieved(recordings: readonly Recording[], policy: Pick<EnvironmentPolicy, 'oidcIssuer' | 'attestedBy'>): readonly Recording[];
 /** The recording that is believed: the strongest evidence, and of those the latest. */
 export declare function strongest(recordings: readonly Recording[]): Recording | undefined;
 /** What a tag's ref calls a release: `v1.4.0` for `refs/tags/v1.4.0`. */

@@ -1,4 +1,4 @@
-import { type Entry } from '../lifecycle/state.ts';
+import { type Entry, type EnvironmentState } from '../lifecycle/state.ts';
 import { type Instant } from '../model/instant.ts';
 import { type MeasurementId } from '../model/measurement.ts';
 import { type GuardFlag, type Warning } from './guards.ts';
@@ -13,6 +13,8 @@ export interface RetireRequest {
     }[];
     readonly flags: readonly GuardFlag[];
 }
+/** What people exempted, and is not due therefore: a daily run says so each time. */
+export declare function exemptIn(state: EnvironmentState, now: Instant): readonly Entry[];
 /** An entry whose end in the list becomes the ledger's. */
 export interface Tightened {
     readonly entry: Entry;

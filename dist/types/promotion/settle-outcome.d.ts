@@ -21,9 +21,11 @@ export declare function outcomeOf(situation: Situation, proposal: Proposal, deci
  * Whether a decision may be about a proposal: it was not made before it, as far as the forge's clock
  * and the proposer's can be compared.
  */
-export declare function isSince(decidedAt: Instant, proposal: Proposal): boolean;
+export declare function isSince(decidedAt: Instant, proposed: {
+    readonly since: Instant;
+}): boolean;
 /**
  * The approvals that count: by different people, of the very head that was merged, before the merge,
  * from those whom the policy names, and not by who is excluded.
  */
-export declare function countedApprovals({ policy }: Pick<Situation, 'policy'>, { pull, approvals }: DecidedPull, merge: MergeRef, excluded: readonly string[]): readonly Approval[];
+export declare function countedApprovals({ policy }: Pick<Situation, 'policy'>, { pull, approvals }: Pick<DecidedPull, 'pull' | 'approvals'>, merge: Pick<MergeRef, 'at'>, excluded: readonly string[]): readonly Approval[];

@@ -4,6 +4,7 @@ import type { Approval, EnvironmentStatement, Unauthorised } from '../lifecycle/
 import type { Instant } from '../model/instant.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import type { Warning } from './guards.ts';
+import { type NamedRevocation } from './settle-revocations.ts';
 import { type Situation } from './situation.ts';
 /** A merged or closed pull request, with what the forge knows about it. */
 export interface DecidedPull {
@@ -20,6 +21,8 @@ export interface SettleRequest {
     readonly excluded: readonly string[];
     /** The `unauthorised` statements that the stream already holds. */
     readonly reported: readonly Unauthorised[];
+    /** What the stream's revocations are called, of those in {@link newlyListed}. */
+    readonly revoked: readonly NamedRevocation[];
 }
 /** A statement, and when it took effect by the forge. */
 export interface DatedStatement {
@@ -35,13 +38,16 @@ export interface SettlePlan {
     /** Where the list still differs from the ledger afterwards. `unauthorised` makes the command's answer no. */
     readonly differences: readonly ListDifference[];
 }
-/** The branches whose pull requests decide something here: those of open proposals, and retirement's. */
-export declare function branchesToSettle({ state, policy, service }: Situation): readonly string[];
+/**
+ * The branches whose pull requests decide something here: those of open proposals, of windows that
+ * are to be moved, and of revocations that the list has by now; and retirement's.
+ */
+export declare function branchesToSettle(situation: Situation): readonly string[];
 /**
  * Whether a pull request can decide anything that is still open: it was decided after something was
  * proposed, or took out what is due for retirement. The others need not be read.
  */
-export declare function mayDecide({ state, policy, service }: Situation, pull: PullRequest): boolean;
+export declare function mayDecide(situation: Situation, pull: PullRequest): boolean;
 /**
  * Decides what to write so that the ledger says what the forge decided. Idempotent: applied twice,
  * the second is empty.

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { Fault } from '../fault.ts';
 import { type RateLimits } from './rate-limit.ts';
 import type { Verifier } from './verifier.ts';
 /** What the HTTP face of a verifier needs beside it. */
@@ -10,6 +11,8 @@ export interface AppOptions {
     readonly clientOf: (context: Context) => string;
     /** Told of what is our own mistake: the client gets a bare 500. */
     readonly onBug: (error: unknown) => void;
+    /** Told of what stands in the verifier's own way: the client gets a 503 with the code alone. */
+    readonly onFailure?: ((fault: Fault) => void) | undefined;
     /** Told of every answer. */
     readonly onAnswer?: ((answer: Answered) => void) | undefined;
     /** Whether the server is on its way out, and takes no new work. */
@@ -31,6 +34,7 @@ export interface Answered {
  *   POST /v1/release      {document, secret, publicKey?}      {verdict, envelope | reasons}
  *   GET  /v1/allow-list   ?service=&environment=              the list's own text
  *   GET  /healthz                                             whether it could release anything
+ *   GET  /livez                                               whether it answers at all
  *   GET  /metrics                                             Prometheus text
  *
  * Bytes are base64, a nonce is hex. A denial is 403; 4xx is the client's to mend, 503 ours.

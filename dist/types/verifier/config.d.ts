@@ -2,6 +2,7 @@ import type { DeniedCertificate } from '../attestation/chain.ts';
 import { type RegisterRules } from '../attestation/register-rules.ts';
 import { type EnvironmentName, type ServiceName } from '../model/names.ts';
 import { type SecretId } from '../model/secret-id.ts';
+import { type Proxies } from './client-address.ts';
 import type { Rate } from './rate-limit.ts';
 /** Where AWS is asked, where that is not the usual configuration's place. */
 export interface AwsPlace {
@@ -29,6 +30,12 @@ export interface ServedEnvironment {
     readonly registers: RegisterRules;
     readonly secrets: ReadonlyMap<SecretId, SecretSource>;
 }
+/** Which ledger is asked, and how old its answers may be, in seconds. */
+export interface LedgerPlan {
+    readonly url: string;
+    readonly refreshSeconds: number;
+    readonly staleSeconds: number;
+}
 /** What a verifier is configured by, decoded. Lengths of time in seconds. */
 export interface VerifierConfig {
     readonly maxAge: number;
@@ -42,6 +49,12 @@ export interface VerifierConfig {
     } & AwsPlace) | undefined;
     readonly perClient: Rate;
     readonly overall: Rate;
+    /** Whose X-Forwarded-For is believed. */
+    readonly proxies: Proxies;
+    /** Bytes after which the audit log begins a new file. */
+    readonly auditLogBytes: number;
+    /** The ledger that is asked beside the lists; undefined: the lists alone are the authority. */
+    readonly ledger: LedgerPlan | undefined;
     readonly deniedCertificates: readonly DeniedCertificate[];
     readonly environments: readonly ServedEnvironment[];
 }

@@ -1,14 +1,23 @@
-import type { Verifier } from './verifier.ts';
-/** Whether a verifier could release anything, and what of each list it knows. */
+import type { ListOwner } from '../allowlist/document.ts';
+import { type AuthorityName, type Verifier } from './verifier.ts';
+/** Whether a verifier could release anything now, and what of each list it knows. */
 export interface Health {
+    /** Whether it could release to some environment: the log is writable, and one list at least is usable. */
     readonly ok: boolean;
-    readonly lists: readonly {
-        readonly service: string;
-        readonly environment: string;
-        readonly revision: number | null;
-        /** Why it cannot be used; absent where it can. */
-        readonly code?: string | undefined;
-    }[];
+    /** Whether something that it serves is out of order, though it is not everything. */
+    readonly degraded: boolean;
+    /** By whose word it allows. */
+    readonly authority: AuthorityName;
+    /** `ok`, or why nothing can be written down. */
+    readonly auditLog: string;
+    readonly lists: readonly ListHealth[];
 }
-/** Reads every list that a secret of the policy depends on. */
+/** One environment's list. */
+export interface ListHealth extends ListOwner {
+    /** Null where the list cannot be read, or has none. */
+    readonly revision: number | null;
+    /** Why it allows nothing at all; absent where it can allow something. */
+    readonly reasons?: readonly string[] | undefined;
+}
+/** Reads every list that a secret of the policy depends on, and the ledger's word on it. */
 export declare function healthOf(verifier: Verifier): Promise<Health>;

@@ -7,6 +7,11 @@ declare const FAMILIES: {
 };
 /** A family of counters. */
 export type CounterName = keyof typeof FAMILIES;
+/** A value that is asked for at the moment of reading. */
+export interface Gauge {
+    readonly help: string;
+    readonly value: number;
+}
 /** Counters and one histogram, in the text form that Prometheus reads. */
 export interface Metrics {
     /** Counts one. Labels are of a small, known set: beyond a thousand sets no new ones are kept. */
@@ -14,7 +19,7 @@ export interface Metrics {
     /** A release took so many seconds. */
     observeRelease(seconds: number): void;
     /** Everything so far, with values that are asked for at this moment. */
-    render(gauges: Readonly<Record<string, number>>): string;
+    render(gauges: Readonly<Record<string, Gauge>>): string;
 }
 /** Metrics in memory, all zero. */
 export declare function openMetrics(): Metrics;

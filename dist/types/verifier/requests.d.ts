@@ -13,4 +13,4 @@ export declare function parseChallengeBody(text: string): SecretName;
 /** The body of `POST /v1/release`. Throws REQUEST_INVALID. */
 export declare function parseReleaseBody(text: string): ReleaseBody;
 /** Whose list `GET /v1/allow-list` is asked for. Throws REQUEST_INVALID. */
-export declare function parseListQuery(query: Readonly<Record<string, string>>): Omit<SecretName, 'secret'>;
+export declare function parseListQuery(query: Readonly<Record<string, readonly string[]>>): Omit<SecretName, 'secret'>;

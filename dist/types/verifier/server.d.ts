@@ -1,5 +1,6 @@
 import { type AppOptions } from './app.ts';
-import type { Verifier } from './verifier.ts';
+import { type Proxies } from './client-address.ts';
+import { type Verifier } from './verifier.ts';
 /** Where a server listens, and how long a client may take. */
 export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'isStopping'> {
     readonly host: string;
@@ -9,6 +10,10 @@ export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'isStopping
     readonly requestTimeout: number;
     /** Milliseconds that open requests get when the server stops, before they are cut off. */
     readonly stopTimeout: number;
+    /** Connections at a time; what comes beyond is closed. */
+    readonly connections: number;
+    /** Whose X-Forwarded-For is believed. */
+    readonly proxies: Proxies;
 }
 /** A server that listens. */
 export interface RunningServer {
@@ -21,6 +26,6 @@ export interface RunningServer {
 }
 /**
  * Serves a verifier over plain HTTP: TLS is for what stands before it, and nothing that it answers
- * is a secret to anyone but the enclave that asks. Clients are told apart by the peer's address.
+ * is a secret to anyone but the enclave that asks. What is said of clients: see `clientAddress`.
  */
 export declare function startServer(verifier: Verifier, options: ServerOptions): Promise<RunningServer>;

@@ -8,6 +8,7 @@ import type { Instant } from '../model/instant.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { NonceStore } from '../ports/nonces.ts';
 import type { SecretName, SecretProvider } from '../ports/secrets.ts';
+import type { LedgerStates } from './ledger-states.ts';
 import type { Metrics } from './metrics.ts';
 import type { Revisions } from './revisions.ts';
 /** By what a verifier decides. Nothing is allowed that is not named here. */
@@ -35,6 +36,8 @@ export interface Verifier {
     readonly random: (count: number) => Uint8Array;
     readonly nonces: NonceStore;
     readonly lists: AllowLists;
+    /** Asked beside the lists: then both must allow. Undefined: the list alone is the authority. */
+    readonly ledger?: LedgerStates | undefined;
     readonly secrets: SecretProvider;
     readonly audit: AuditLog;
     readonly metrics: Metrics;
@@ -43,3 +46,7 @@ export interface Verifier {
 }
 /** The secret that the policy names so, or undefined where it names none. */
 export declare function grantedSecret(policy: VerifierPolicy, asked: SecretName): SecretName | undefined;
+/** Who must agree before anything is released: what a verifier says of itself. */
+export type AuthorityName = 'list' | 'list and ledger';
+/** By whose word this verifier allows. */
+export declare function authorityOf({ ledger }: Pick<Verifier, 'ledger'>): AuthorityName;

@@ -1,0 +1,9 @@
+import type { ListedEntry } from '../allowlist/document.ts';
+import type { Entry } from '../lifecycle/state.ts';
+import type { ChangeFinding } from './check-change.ts';
+import type { Situation } from './situation.ts';
+/**
+ * What is wrong with an entry whose end is the one that is asked for by `extend` or `exempt`: what
+ * `settle` would refuse after the merge is refused before it.
+ */
+export declare function checkWindow({ state, policy, now }: Situation, entry: ListedEntry, known: Entry): readonly ChangeFinding[];
