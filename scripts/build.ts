@@ -22,6 +22,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   cli: 'src/cli.ts',
   index: 'src/index.ts',
   'hash-worker': 'src/host/hash-worker.ts',
+  'verify-worker': 'src/host/verify-worker.ts',
 }
 
 const { values: options } = parseArgs({

@@ -44,42 +44,91 @@ export async function verifyChain(
   return inspect(events, anchors, verifyNext)
 }
 
+/** Part of a stream, to be verified alone: the event before it is taken for what it says. */
+export interface Part {
+  readonly stream: StreamId
+  /** The place of its first event. */
+  readonly since: number
+  /** The place of its last event; undefined where it goes on to the stream's end. */
+  readonly until?: number | undefined
+  /** Those that stand in it, and those beyond the stream's end where it is the last. */
+  readonly anchors: readonly Anchor[]
+}
+
 /**
- * As {@link verifyChain}, of a ledger's stream; the ledger checks it while it reads.
- *
- * `links` checks all that makes it a chain, and where events carry a state, that too; `meaning` also
- * decodes what every event says and compares what it is found by, at a tenth of the speed.
+ * As {@link verifyChain}, of a ledger's stream; the ledger checks it while it reads: every event's hash,
+ * form, id, index values, and that it follows from the one before with the state that results.
  */
 export async function verifyStream(
   ledger: Ledger,
   stream: StreamId,
   anchors: readonly Anchor[] = [],
-  depth: 'links' | 'meaning' = 'links',
 ): Promise<ChainReport> {
-  const events = depth === 'links' ? ledger.links(stream) : ledger.read(stream)
-  return inspect(events, anchors, () => {}, stream)
+  return verifyPart(ledger, { stream, since: 1, anchors })
+}
+
+/** As {@link verifyStream}, of one part; `events` counts those before it too. */
+export async function verifyPart(ledger: Ledger, part: Part): Promise<ChainReport> {
+  return inspect(ledger.links(part.stream, part.since), part.anchors, () => {}, part)
+}
+
+/** Cuts a stream whose last place is known into parts of so many events, and deals its anchors out. */
+export function partsOf(
+  stream: StreamId,
+  last: number,
+  size: number,
+  anchors: readonly Anchor[],
+): readonly Part[] {
+  const count = Math.max(1, Math.ceil(last / size))
+  return Array.from({ length: count }, (_, n): Part => {
+    const since = n * size + 1
+    const until = n === count - 1 ? undefined : since + size - 1
+    const own = anchors.filter(
+      ({ seq }) => (n === 0 || seq >= since) && (until === undefined || seq <= until),
+    )
+    return { stream, since, until, anchors: own }
+  })
+}
+
+/** What the reports of all parts of one stream, in order, say of the whole. */
+export function joinReports(reports: readonly ChainReport[]): ChainReport {
+  const [first] = reports
+  let joined = first
+  for (const next of reports.slice(1)) {
+    if (joined?.kind === 'broken') return joined
+    const head = next.head ?? joined?.head
+    joined =
+      next.kind === 'intact'
+        ? { ...next, head, since: joined?.since }
+        : { ...next, head, events: head?.seq ?? 0 }
+  }
+  if (joined === undefined) throw new TypeError('a stream has one part at least')
+  return joined
 }
 
 async function inspect<T extends Link>(
   events: AsyncIterable<T>,
   anchors: readonly Anchor[],
   verify: (before: T | undefined, event: T) => void,
-  named?: StreamId,
+  part: Partial<Part> = {},
 ): Promise<ChainReport> {
+  const { stream, since: from = 1, until } = part
   const wanted = Map.groupBy(anchors, ({ seq }) => seq)
   let since: Instant | undefined
   let last: T | undefined
+  const place = (): number => last?.seq ?? from - 1
   const head = (): Anchor | undefined =>
     last === undefined ? undefined : { seq: last.seq, hash: last.hash }
   const broken = (at: string, why: string): ChainReport => ({
     kind: 'broken',
-    events: last?.seq ?? 0,
+    events: place(),
     head: head(),
     at,
     why,
   })
   try {
     for await (const event of events) {
+      if (until !== undefined && event.seq > until) break
       verify(last, event)
       const other = wanted.get(event.seq)?.find(({ hash }) => hash !== event.hash)
       if (other !== undefined) {
@@ -89,19 +138,27 @@ async function inspect<T extends Link>(
       last = event
     }
   } catch (error) {
-    if (!(error instanceof Fault) || !FINDINGS.has(error.code)) throw error
-    return broken(error.at ?? `#${(last?.seq ?? 0) + 1}`, error.message)
+    if (!(error instanceof Fault) || !isFinding(error)) throw error
+    return broken(error.at ?? `#${place() + 1}`, error.message)
   }
-  const end = last?.seq ?? 0
-  const [cut] = anchors.filter(({ seq }) => seq > end).toSorted((a, b) => a.seq - b.seq)
+  const named = stream === undefined ? '' : `${stream} `
+  const [cut] = anchors.filter(({ seq }) => seq > place()).toSorted((a, b) => a.seq - b.seq)
   if (cut !== undefined) {
-    const place = named === undefined ? '' : `${named} `
     return broken(
-      `${place}#${cut.seq}`,
-      `the stream ends at #${end}, and an anchor knows this event as ${cut.hash}`,
+      `${named}#${cut.seq}`,
+      `the stream ends at #${place()}, and an anchor knows this event as ${cut.hash}`,
     )
   }
-  return { kind: 'intact', events: last?.seq ?? 0, head: head(), since }
+  if (until !== undefined && place() < until) {
+    return broken(
+      `${named}#${place() + 1}`,
+      `the stream ends at #${place()}, and was longer before`,
+    )
+  }
+  return { kind: 'intact', events: place(), head: head(), since }
 }
 
-const FINDINGS: ReadonlySet<string> = new Set(['LEDGER_CORRUPT', 'LEDGER_EVENT_INVALID'])
+/** Whether what reading a ledger threw says something of its history, and not of the way to it. */
+export function isFinding({ code }: Fault): boolean {
+  return code === 'LEDGER_CORRUPT' || code === 'LEDGER_EVENT_INVALID'
+}

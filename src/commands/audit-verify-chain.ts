@@ -1,5 +1,5 @@
 import { parseAllowList } from '../allowlist/document.ts'
-import { type Anchor, verifyStream } from '../audit/verify-chain.ts'
+import type { Anchor } from '../audit/verify-chain.ts'
 import { Fault } from '../fault.ts'
 import { environmentStream, type StreamId } from '../lifecycle/streams.ts'
 import { parseEnvironmentName, parseServiceName } from '../model/names.ts'
@@ -7,10 +7,11 @@ import { tableLines } from '../report/text.ts'
 import { type Command, command } from './command.ts'
 import { isAskedFor, type StreamFilter, streamsOf } from './ledger-streams.ts'
 import { PROVENANCE_INPUTS } from './provenance.ts'
-import { localSettings, withLedger } from './settings.ts'
+import { ledgerUrl, localSettings, withLedger } from './settings.ts'
 import { CONFIG_INPUT, FORGE_INPUT, LEDGER_INPUT } from './shared-inputs.ts'
 import { refuseOtherLedger, signedAnchors } from './signed-anchors.ts'
 import { TRUSTED_ROOT_INPUT, WORKFLOW_INPUT } from './signer-demand.ts'
+import { verifyStreams } from './verify-streams.ts'
 import type { World } from './world.ts'
 
 /** `audit verify-chain`: whether the history is whole, and the one that others have seen. */
@@ -81,19 +82,19 @@ export const auditVerifyChain: Command = command({
       place: { settings, forge: inputs.forge, world },
     })
     const anchors = together([listed, ...signed.map((it) => single(it.heads))], filter)
-    return withLedger({ url: inputs.ledger, settings, mode: 'read', world }, async (ledger) => {
+    const source = { url: inputs.ledger, settings }
+    return withLedger({ ...source, mode: 'read', world }, async (ledger) => {
       refuseOtherLedger(signed, ledger.id)
-      const seen = new Set<StreamId>()
-      const reports = []
-      for await (const stream of streamsOf(ledger, filter)) {
-        world.progress.step(`verifying ${stream}`)
-        seen.add(stream)
-        reports.push({ stream, ...(await verifyStream(ledger, stream, anchors.get(stream) ?? [])) })
-      }
-      for (const [stream, found] of anchors) {
-        if (seen.has(stream)) continue
-        reports.push({ stream, ...(await verifyStream(ledger, stream, found)) })
-      }
+      const streams = new Set<StreamId>()
+      for await (const stream of streamsOf(ledger, filter)) streams.add(stream)
+      for (const stream of anchors.keys()) streams.add(stream)
+      const reports = await verifyStreams({
+        ledger,
+        url: ledgerUrl(source),
+        streams,
+        anchors,
+        world,
+      })
       const broken = reports.filter((it) => it.kind === 'broken')
       const anchored = [...anchors.values()].reduce((sum, it) => sum + it.length, 0)
       return {

@@ -55,6 +55,11 @@ export interface LedgerRequest {
   readonly world: World
 }
 
+/** Where the ledger is: as the flag says, else the configuration. */
+export function ledgerUrl({ url, settings }: Pick<LedgerRequest, 'url' | 'settings'>): string {
+  return url ?? settings.config?.ledger ?? DEFAULT_LEDGER
+}
+
 /** Lends a ledger to `use` and closes it afterwards; see {@link openSettingsLedger}. */
 export async function withLedger<T>(
   request: LedgerRequest,
@@ -76,7 +81,7 @@ export async function withLedger<T>(
  */
 export async function openSettingsLedger(request: LedgerRequest): Promise<Ledger> {
   const { world, mode } = request
-  const url = request.url ?? request.settings.config?.ledger ?? DEFAULT_LEDGER
+  const url = ledgerUrl(request)
   if (mode === 'write' && world.inActions && url.startsWith('sqlite:') && request.kept !== true) {
     throw new Fault('LEDGER_NOT_KEPT', `the ledger ${url} would be lost with this runner's disk`, {
       hint: 'use dynamodb://TABLE, or set ledger-kept if a later step saves the file',

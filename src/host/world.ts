@@ -125,6 +125,10 @@ export function openWorld(options: WorldOptions): World {
     actor: async () => actorOf(env, (await facts()).actor),
     inActions: env['GITHUB_ACTIONS'] === 'true',
     openLedger: (url, mode, id) => openLedgerAt(url, { mode, directory, random, id }),
+    verifyParts: async (url, parts) => {
+      const { verifyParts } = await import('./parallel-verifier.ts')
+      return verifyParts({ url, directory }, parts, random)
+    },
     openForge: (choice) => openForge(choice, { local, token, env, directory, note, sleep: pause }),
     openLocalForge: local,
     fileVersions: (chosen, ending) => fileVersions(resolve(directory, chosen), ending, env),

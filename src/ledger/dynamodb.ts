@@ -58,7 +58,6 @@ function dynamoTable(id: string, requests: TableRequests): EventTable {
   return {
     id,
     page,
-    sealed: page,
     async latest(stream, at, count) {
       const range =
         at === undefined

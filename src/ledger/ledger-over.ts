@@ -1,25 +1,14 @@
 import { Fault } from '../fault.ts'
-import { openingId, verifyFollows, verifyLink, verifyNext } from '../lifecycle/chain.ts'
-import { type Link, readLink } from '../lifecycle/envelope.ts'
+import { openingId, verifyNext } from '../lifecycle/chain.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import { indexKeys } from '../lifecycle/index-keys.ts'
-import { CATALOG, type StreamId, streamParts } from '../lifecycle/streams.ts'
+import { CATALOG, type StreamId } from '../lifecycle/streams.ts'
 import { subjectOf } from '../lifecycle/subject.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
-import {
-  corrupt,
-  eventOf,
-  foreign,
-  type Place,
-  placeText,
-  type Row,
-  readingAt,
-  rowOf,
-} from './rows.ts'
-
-const PAGE = 256
+import { eventAt, eventAtOrNone, newest, readChain, readLinks } from './read-chain.ts'
+import { corrupt, foreign, placeText, rowOf } from './rows.ts'
 
 /** How many streams' last events are remembered, to spare an append the reading of its predecessor. */
 const REMEMBERED = 64
@@ -57,10 +46,7 @@ export function ledgerOver(table: EventTable): Ledger {
       return newest(await table.latest(stream, at, 2), table.id)
     },
     read: (stream, since = 1) => readChain(table, stream, since),
-    links: (stream) =>
-      streamParts(stream).kind === 'environment'
-        ? readChain(table, stream, 1)
-        : readLinks(table, stream),
+    links: (stream, since = 1) => readLinks(table, stream, since),
     async *about(stream, measurement) {
       for await (const seq of table.placesAbout(stream, measurement)) {
         const event = await eventAt(table, { stream, seq })
@@ -97,69 +83,6 @@ export function ledgerOver(table: EventTable): Ledger {
     },
     close: () => table.close(),
   }
-}
-
-async function* readChain(
-  table: EventTable,
-  stream: StreamId,
-  since: number,
-): AsyncGenerator<LedgerEvent> {
-  let before = since > 1 ? await eventAtOrNone(table, { stream, seq: since - 1 }) : undefined
-  let next = Math.max(1, since)
-  for (;;) {
-    const rows = await table.page(stream, next, PAGE)
-    if (rows.length === 0) return
-    for (const row of rows) {
-      const event = eventOf(row, table.id)
-      verifyFollows(before, event)
-      yield event
-      before = event
-      next = event.seq + 1
-    }
-  }
-}
-
-async function* readLinks(table: EventTable, stream: StreamId): AsyncGenerator<Link> {
-  let before: Link | undefined
-  for (;;) {
-    const rows = await table.sealed(stream, (before?.seq ?? 0) + 1, PAGE)
-    if (rows.length === 0) return
-    for (const { seq, body, hash } of rows) {
-      const place = { stream, seq }
-      const link = readingAt(place, () => readLink(stream, body, hash))
-      if (link.seq !== seq) throw corrupt(place, `holds the event of #${link.seq}`)
-      if (link.ledger !== table.id) throw foreign(place, link.ledger, table.id)
-      verifyLink(before, link)
-      yield link
-      before = link
-    }
-  }
-}
-
-/** The newest of rows that come newest first, checked against the one before it. */
-function newest(rows: readonly Row[], ledger: string): LedgerEvent | undefined {
-  const [row, earlier] = rows
-  if (row === undefined) return undefined
-  const event = eventOf(row, ledger)
-  verifyFollows(earlier === undefined ? undefined : eventOf(earlier, ledger), event)
-  return event
-}
-
-async function eventAt(table: EventTable, place: Place): Promise<LedgerEvent> {
-  const event = await eventAtOrNone(table, place)
-  if (event === undefined) throw corrupt(place, 'an index names it, and it is not there')
-  return event
-}
-
-async function eventAtOrNone(
-  table: EventTable,
-  { stream, seq }: Place,
-): Promise<LedgerEvent | undefined> {
-  const rows = await table.page(stream, Math.max(1, seq - 1), seq === 1 ? 1 : 2)
-  const row = rows.find((it) => it.seq === seq)
-  const earlier = rows.find((it) => it.seq === seq - 1)
-  if (row === undefined) return undefined
-  return newest(earlier === undefined ? [row] : [row, earlier], table.id)
 }
 
 async function predecessor(

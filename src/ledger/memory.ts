@@ -20,7 +20,6 @@ function memoryTable(id: string, rows: MemoryRows): EventTable {
   return {
     id,
     page,
-    sealed: page,
     async latest(stream, at, count) {
       const until = of(stream).filter(({ effectiveAt }) => at === undefined || effectiveAt <= at)
       return until.slice(-count).reverse()

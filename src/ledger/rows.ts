@@ -26,9 +26,6 @@ export type Filing = { readonly [K in keyof IndexKeys]?: string | undefined } & 
   readonly effectiveAt: string
 }
 
-/** Of a row, what its chain is made of. */
-export type SealedRow = Pick<Row, 'seq' | 'body' | 'hash'>
-
 /** A place in a stream. */
 export interface Place {
   readonly stream: StreamId
@@ -58,8 +55,12 @@ export function rowOf(event: LedgerEvent): Row {
  * The event that a row holds, or a Fault that names its place: LEDGER_CORRUPT where hash, place,
  * ledger or an index's value is not the event's, LEDGER_EVENT_INVALID where it is no event.
  */
-export function eventOf(row: Row, ledger: string): LedgerEvent {
-  const event = readingAt(row, () => decodeEvent(row.body, row.hash))
+export function eventOf(
+  row: Row,
+  ledger: string,
+  decode: (body: string, hash: string) => LedgerEvent = decodeEvent,
+): LedgerEvent {
+  const event = readingAt(row, () => decode(row.body, row.hash))
   if (event.stream !== row.stream || event.seq !== row.seq) {
     throw corrupt(row, `holds the event of ${placeText(event)}`)
   }
@@ -67,11 +68,17 @@ export function eventOf(row: Row, ledger: string): LedgerEvent {
     throw foreign(row, event.ledger, ledger)
   }
   const filed = filing(event)
-  for (const key of ['id', 'effectiveAt', 'measurement', 'pcr0', 'commit', 'image'] as const) {
-    if (filed[key] !== row[key]) throw corrupt(row, `is filed under another ${key} than its own`)
-  }
+  const wrong = FILED.find((key) => filed[key] !== row[key])
+  if (wrong !== undefined) throw corrupt(row, `is filed under another ${wrong} than its own`)
   return event
 }
+
+/** Whether a row repeats exactly this of its event. */
+export function isFiled(row: Row, filing: Filing): boolean {
+  return FILED.every((key) => filing[key] === row[key])
+}
+
+const FILED = ['id', 'effectiveAt', 'measurement', 'pcr0', 'commit', 'image'] as const
 
 /** A place as messages have it: `recorded/signer #4`. */
 export function placeText({

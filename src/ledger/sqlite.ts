@@ -4,7 +4,7 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
 import { ledgerOver } from './ledger-over.ts'
-import { corrupt, type Place, type Row, type SealedRow } from './rows.ts'
+import { corrupt, type Place, type Row } from './rows.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 import { type LedgerFile, openFileToRead, openFileToWrite } from './sqlite-file.ts'
 
@@ -18,9 +18,9 @@ const COLUMN_OF = {
   image: 'image',
 } as const
 
-/** Places that are fetched at a time, and about how many characters of rows. */
+/** Places that are fetched at a time, and rows: few enough that the largest of all fit into memory. */
 const PLACES = 256
-const CHARACTERS = 4 * 1024 * 1024
+const ROWS = 64
 
 /**
  * The ledger in a SQLite file: for one machine, and any number of its processes at once.
@@ -49,19 +49,7 @@ function sqliteTable({ db, id, path }: LedgerFile): EventTable {
   return {
     id,
     page: async (stream, from, limit) =>
-      guarded(() => {
-        const rows: Row[] = []
-        let characters = 0
-        for (const found of asks.page.iterate(stream, from, limit)) {
-          const row = toRow(found)
-          rows.push(row)
-          characters += row.body.length
-          if (characters > CHARACTERS) break
-        }
-        return rows
-      }),
-    sealed: async (stream, from, limit) =>
-      guarded(() => asks.sealed.all(stream, from, limit).map(toSealedRow)),
+      guarded(() => asks.page.all(stream, from, Math.min(limit, ROWS)).map(toRow)),
     latest: async (stream, at, count) =>
       guarded(() =>
         at === undefined
@@ -115,7 +103,6 @@ type Statement = ReturnType<DatabaseSync['prepare']>
 
 function prepare(db: DatabaseSync): {
   readonly page: Statement
-  readonly sealed: Statement
   readonly latest: Statement
   readonly latestAt: Statement
   readonly about: Statement
@@ -123,19 +110,15 @@ function prepare(db: DatabaseSync): {
   readonly insert: Statement
   readonly find: Readonly<Record<keyof typeof COLUMN_OF, Statement>>
 } {
-  const event = `SELECT ${COLUMNS} FROM event`
+  const rows = (which: string): Statement =>
+    db.prepare(`SELECT ${COLUMNS} FROM event WHERE stream = ? AND ${which}`, { returnArrays: true })
   const find = (key: keyof typeof COLUMN_OF): Statement =>
     db.prepare(`SELECT stream, seq FROM event WHERE ${COLUMN_OF[key]} = ? AND (stream, seq) > (?, ?)
       ORDER BY stream, seq LIMIT ?`)
   return {
-    page: db.prepare(`${event} WHERE stream = ? AND seq >= ? ORDER BY seq LIMIT ?`),
-    sealed: db.prepare(
-      'SELECT seq, body, hash FROM event WHERE stream = ? AND seq >= ? ORDER BY seq LIMIT ?',
-      { returnArrays: true },
-    ),
-    latest: db.prepare(`${event} WHERE stream = ? ORDER BY seq DESC LIMIT ?`),
-    latestAt: db.prepare(`${event} WHERE stream = ? AND effective_at <= ?
-      ORDER BY effective_at DESC, seq DESC LIMIT ?`),
+    page: rows('seq >= ? ORDER BY seq LIMIT ?'),
+    latest: rows('TRUE ORDER BY seq DESC LIMIT ?'),
+    latestAt: rows('effective_at <= ? ORDER BY effective_at DESC, seq DESC LIMIT ?'),
     about:
       db.prepare(`SELECT stream, seq FROM event WHERE measurement = ? AND stream = ? AND seq > ?
       ORDER BY seq LIMIT ?`),
@@ -157,20 +140,22 @@ function toPlace(found: Found): Place {
   return { stream: parseStreamId(String(found['stream'])), seq: Number(found['seq']) }
 }
 
-function toRow(found: Found): Row {
-  const { stream, seq, body, hash, id, effective_at: effectiveAt } = found
-  const place = { stream: String(stream), seq: Number(seq) }
+// The columns by their places in COLUMNS, not by name: millions of rows are read this way.
+function toRow(found: unknown): Row {
+  const columns: readonly unknown[] = Array.isArray(found) ? found : []
+  const [stream, seq, body, hash, id, effectiveAt, measurement, pcr0, commit, image] = columns
   if (
     typeof body !== 'string' ||
     typeof hash !== 'string' ||
     typeof id !== 'string' ||
     typeof effectiveAt !== 'string'
   ) {
+    const place = { stream: String(stream), seq: Number(seq) }
     throw corrupt(place, 'its row is not of the form that this program writes')
   }
-  const { measurement, pcr0, commit_id: commit, image } = found
   return {
-    ...place,
+    stream: String(stream),
+    seq: Number(seq),
     body,
     hash,
     id,
@@ -182,12 +167,6 @@ function toRow(found: Found): Row {
   }
 }
 
-// Columns by place, not by name: millions of these are read in a row.
-function toSealedRow(found: unknown): SealedRow {
-  const [seq, body, hash] = Array.isArray(found) ? found : []
-  return { seq: Number(seq), body: String(body), hash: String(hash) }
-}
-
-function textOrAbsent(value: SQLOutputValue | undefined): string | undefined {
+function textOrAbsent(value: unknown): string | undefined {
   return value === null || value === undefined ? undefined : String(value)
 }

@@ -110,7 +110,7 @@ export function verifyNext(before: LedgerEvent | undefined, event: LedgerEvent):
  * Throws LEDGER_CORRUPT, naming the stream and place, when its place, its predecessor's hash, its
  * times or the state it claims does not follow, whoever wrote it.
  */
-export function verifyFollows(before: LedgerEvent | undefined, event: LedgerEvent): void {
+export function verifyFollows(before: Predecessor | undefined, event: LedgerEvent): void {
   verifyLink(before, event)
   verifyState(before, event)
 }
@@ -136,8 +136,11 @@ export function verifyLink(before: Link | undefined, event: Link): void {
   }
 }
 
+/** Of an event, what the next one is checked against. */
+export type Predecessor = Link & Pick<LedgerEvent, 'after'>
+
 /** The state that an event left; the empty one before an environment's first. */
-export function stateAfter(head: LedgerEvent | undefined): EnvironmentState {
+export function stateAfter(head: Pick<LedgerEvent, 'after'> | undefined): EnvironmentState {
   return head?.after ?? EMPTY_ENVIRONMENT
 }
 
@@ -178,7 +181,7 @@ function refuseSkew(now: Instant, other: Instant | undefined, what: string): voi
   })
 }
 
-function verifyState(before: LedgerEvent | undefined, event: LedgerEvent): void {
+function verifyState(before: Predecessor | undefined, event: LedgerEvent): void {
   const refuse = (why: string): Fault => broken(event, why)
   const { statement, after } = event
   const belongs = streamParts(event.stream).kind
@@ -212,8 +215,8 @@ export function statementId(stream: StreamId, statement: Statement, seq: number)
   return sha256Hex(canonicalJson(identityOf(stream, statement, seq)))
 }
 
-// The keys stand in their canonical order.
-function identityOf(stream: StreamId, statement: unknown, seq: number): unknown {
+/** What {@link statementId} hashes; keys stand in their canonical order, as far as the statement's do. */
+export function identityOf(stream: StreamId, statement: unknown, seq: number): unknown {
   const kind = fieldOf(statement, 'kind')
   if (kind === 'recorded') {
     const measurement = fieldOf(statement, 'measurement')

@@ -86,7 +86,8 @@ export interface LedgerEvent extends Envelope {
   readonly hash: string
 }
 
-const statementSchema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
+/** A statement in JSON: one of these, by its kind. */
+export const statementSchema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stream-opened'), name: streamIdSchema }),
   z.strictObject({
     kind: z.literal('recorded'),
@@ -172,10 +173,15 @@ const statementSchema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** A ledger's id in JSON. */
+export const ledgerIdSchema: z.ZodType<string> = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/, '32 lower-case hex digits')
+
 /** An event in JSON, without its hash: the form that is hashed and stored. */
 export const eventBodySchema: z.ZodType<Omit<LedgerEvent, 'hash'>> = z.strictObject({
   schema: z.literal(1),
-  ledger: z.string().regex(/^[0-9a-f]{32}$/, '32 lower-case hex digits'),
+  ledger: ledgerIdSchema,
   stream: streamIdSchema,
   seq: z.int().min(1),
   prev: sha256Schema,

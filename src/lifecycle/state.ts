@@ -94,7 +94,8 @@ const originSchema: z.ZodType<Origin> = z.strictObject({
   ref: textSchema.optional(),
 })
 
-const entrySchema: z.ZodType<Entry> = z
+/** An allowed measurement in JSON. */
+export const entrySchema: z.ZodType<Entry> = z
   .strictObject({
     measurement: measurementSchema,
     status: z.enum(['active', 'superseded']),

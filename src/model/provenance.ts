@@ -20,6 +20,9 @@ export const sha256Schema: z.ZodType<string> = z
 // around it, so that it reads as something else.
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
 
+/** GitHub's id of a run: up to 20 decimal digits. */
+export const runSchema: z.ZodType<string> = z.string().regex(/^\d{1,20}$/, 'a decimal number')
+
 /** One line of text, neither empty nor longer than 1,024 characters, without control characters. */
 export const textSchema: z.ZodType<string> = z
   .string()
@@ -160,10 +163,7 @@ export const provenanceSchema: z.ZodType<Provenance> = z.strictObject({
   commit: commitSchema.optional(),
   ref: textSchema.optional(),
   workflow: textSchema.optional(),
-  run: z
-    .string()
-    .regex(/^\d{1,20}$/, 'a decimal number')
-    .optional(),
+  run: runSchema.optional(),
   attempt: z.int().min(1).optional(),
   builder: textSchema.optional(),
   bundle: digestSchema.optional(),

@@ -31,7 +31,7 @@ export function faultyLedger(
       id: ledger.id,
       head: (stream) => meet(() => ledger.head(stream)),
       read: (stream, since) => meetAll(ledger.read(stream, since)),
-      links: (stream) => meetAll(ledger.links(stream)),
+      links: (stream, since) => meetAll(ledger.links(stream, since)),
       lastAt: (stream, at) => meet(() => ledger.lastAt(stream, at)),
       about: (stream, measurement) => meetAll(ledger.about(stream, measurement)),
       withId: (stream, id) => meet(() => ledger.withId(stream, id)),

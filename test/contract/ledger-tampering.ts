@@ -113,11 +113,13 @@ export function ledgerTampering(
       })
     })
 
-    test('the links refuse what breaks the chain, and every state that does not follow', async () => {
+    test('the links refuse what reading refuses, in the same words', async () => {
       const refusal = async (stream: StreamId, seq: number, event: LedgerEvent, hash?: string) => {
         const { ledger, tamper } = await open()
         await tamper.change(stream, seq, { body: encodeEvent(event), hash: hash ?? event.hash })
-        return (await faultOf(all(ledger.links(stream)))).message
+        const refused = await faultOf(all(ledger.links(stream)))
+        expect(refused).toEqual(await faultOf(all(ledger.read(stream))))
+        return refused.message
       }
       const second = at(BUILDS, 2)
       const mallory = forged(second, { actor: 'github:mallory' })
@@ -128,7 +130,7 @@ export function ledgerTampering(
         'recorded/signer #3: does not hold the hash of the event before it',
       )
       expect(await refusal(RECORDED, 2, at(BUILDS, 3))).toBe(
-        'recorded/signer #2: holds the event of #3',
+        'recorded/signer #2: holds the event of recorded/signer #3',
       )
       expect(await refusal(RECORDED, 1, at(LIFE, 1))).toMatch(/^recorded\/signer #1: /)
       expect(await refusal(RECORDED, 4, forged(at(BUILDS, 4), { ledger: 'f'.repeat(32) }))).toMatch(
@@ -138,6 +140,11 @@ export function ledgerTampering(
         'environment/signer/production #5: the state it carries does not follow from the event before it',
       )
       const { ledger, tamper } = await open()
+      await tamper.change(RECORDED, 4, { pcr0: measurement(1).pcrs['0'] })
+      expect((await faultOf(all(ledger.links(RECORDED)))).message).toBe(
+        'recorded/signer #4: is filed under another pcr0 than its own',
+      )
+      await tamper.change(RECORDED, 4, { pcr0: measurement(3).pcrs['0'] })
       await tamper.remove(RECORDED, 3)
       expect((await faultOf(all(ledger.links(RECORDED)))).message).toBe(
         'recorded/signer #4: follows #2',

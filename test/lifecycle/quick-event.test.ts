@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decodeEvent, encodeEvent } from '../../src/lifecycle/chain.ts'
+import type { LedgerEvent } from '../../src/lifecycle/events.ts'
+import { indexKeys } from '../../src/lifecycle/index-keys.ts'
+import { quickEvent, quickRecording } from '../../src/lifecycle/quick-event.ts'
+import { canonicalJson, sha256Hex } from '../../src/model/canonical.ts'
+import { lifeArbitrary, recordingsArbitrary } from '../events/arbitrary.ts'
+import { forged, next, PRODUCTION, RECORDED, recorded } from '../events/samples.ts'
+
+const histories = fc.oneof(lifeArbitrary(PRODUCTION), recordingsArbitrary(RECORDED))
+
+/** What the decoder makes of it, or undefined where it refuses. */
+function decoded(body: string): LedgerEvent | undefined {
+  try {
+    return decodeEvent(body, sha256Hex(body))
+  } catch {
+    return undefined
+  }
+}
+
+/** Both ways agree, wherever the quick one is certain. */
+function agrees(body: string): boolean {
+  const [quick, slow] = [quickEvent(body, sha256Hex(body)), decoded(body)]
+  const recording = quickRecording(body, sha256Hex(body))
+  if (quick !== undefined) expect(quick).toEqual(slow)
+  if (recording !== undefined) {
+    if (slow === undefined) throw new Error(`taken for a recording: ${body}`)
+    const { filing, ...link } = recording
+    const { id, effectiveAt } = slow
+    expect(slow.statement.kind).toBe('recorded')
+    expect(slow).toMatchObject(link)
+    expect(filing).toEqual({ id, effectiveAt, ...indexKeys(slow) })
+  }
+  return quick !== undefined
+}
+
+test('every event that commands write is read quickly, as the decoder reads it', () => {
+  fc.assert(
+    fc.property(histories, (events) => {
+      for (const event of events) {
+        expect(agrees(encodeEvent(event))).toBe(true)
+        const recording = quickRecording(encodeEvent(event), event.hash)
+        expect(recording !== undefined).toBe(event.statement.kind === 'recorded')
+      }
+    }),
+  )
+})
+
+test('what is read quickly is what the decoder accepts, whatever becomes of the bytes', () => {
+  const piece = fc.constantFrom(
+    ...['"', '\\', ',', ':', '{', '}', '[', ']', ' ', '0', '9', 'a', 'F', 'g', '-', 'Z', 'é'],
+    ...['null', 'true', '1e3', '\\u0041', '"x":1,', ',{}', '2024-02-29T00:00:00Z', '\u2028'],
+  )
+  fc.assert(
+    fc.property(
+      histories,
+      fc.nat(),
+      fc.nat(),
+      fc.nat(3),
+      piece,
+      (events, which, where, cut, put) => {
+        fc.pre(events.length > 0)
+        const event = events[which % events.length]
+        if (event === undefined) throw new Error('an event')
+        const body = encodeEvent(event)
+        const at = where % body.length
+        agrees(body.slice(0, at) + put + body.slice(at + cut))
+      },
+    ),
+    { numRuns: 3000 },
+  )
+})
+
+test('what is read quickly is what the decoder accepts, whatever an event is made to say', () => {
+  const leaf = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('', 'x'.repeat(1024), 'x'.repeat(1025), '2026-02-30T00:00:00Z', 'a'.repeat(64)),
+    fc.constantFrom('2024-02-29T10:00:00Z', '2026-04-31T10:00:00Z', '2026-01-31T24:00:00Z'),
+    fc.integer({ min: -1 }),
+    fc.constantFrom(null, true, false, undefined, Number.MAX_SAFE_INTEGER, [], {}, ['x']),
+  )
+  fc.assert(
+    fc.property(histories, fc.nat(), fc.nat(), leaf, (events, which, where, put) => {
+      fc.pre(events.length > 0)
+      const { hash: _, ...body } = events[which % events.length] ?? {}
+      const changed = withLeaf(body, where, put)
+      const text = canonicalJson(changed)
+      agrees(text)
+      agrees(withOwnId(text))
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('an id, a measurement or a hash of something else is left to the decoder', () => {
+  const event = next(RECORDED, recorded(1), undefined)
+  const body = encodeEvent(event)
+  expect(quickRecording(body, event.hash)?.seq).toBe(1)
+  expect(quickRecording(body, 'f'.repeat(64))).toBeUndefined()
+  expect(quickEvent(body, 'f'.repeat(64))).toBeUndefined()
+  const other = encodeEvent(forged(event, { id: 'a'.repeat(64) }))
+  expect(quickRecording(other, sha256Hex(other))).toBeUndefined()
+  expect(quickEvent(other, sha256Hex(other))).toBeUndefined()
+  const measured = body.replace(/"id":"[0-9a-f]{64}","pcrs"/, `"id":"${'b'.repeat(64)}","pcrs"`)
+  expect(measured).not.toBe(body)
+  expect(quickRecording(measured, sha256Hex(measured))).toBeUndefined()
+})
+
+test('an actor cannot pass for what comes after it', () => {
+  const actor = '","effectiveAt":"2000-01-01T00:00:00Z","id":"'
+  const event = forged(next(RECORDED, recorded(1), undefined), { actor })
+  const body = encodeEvent(event)
+  expect(quickRecording(body, event.hash)).toBeUndefined()
+  expect(decoded(body)?.effectiveAt).toBe(event.effectiveAt)
+})
+
+/** The value with one leaf or branch, counted round, put in another's place; undefined takes it away. */
+function withLeaf(value: unknown, where: number, put: unknown): unknown {
+  let count = 0
+  const size = (at: unknown): number =>
+    typeof at === 'object' && at !== null
+      ? Object.values(at).reduce((sum: number, it) => sum + size(it), 1)
+      : 1
+  const target = 1 + (where % Math.max(1, size(value) - 1))
+  const walk = (at: unknown): unknown => {
+    if (count++ === target) return put
+    if (Array.isArray(at)) return at.map(walk).filter((it) => it !== undefined)
+    if (typeof at !== 'object' || at === null) return at
+    const members = Object.entries(at).map(([key, inner]) => [key, walk(inner)] as const)
+    return Object.fromEntries(members.filter(([, inner]) => inner !== undefined))
+  }
+  return walk(value)
+}
+
+/** The same text with the id that a recording's statement has, so that more than the id is looked at. */
+function withOwnId(text: string): string {
+  const at = text.indexOf('"kind":"recorded"')
+  if (at === -1) return text
+  return text.replace(/"id":"[0-9a-f]{64}","ledger"/, () => {
+    return `"id":"${sha256Hex(`{"statement":{${text.slice(at)}`)}","ledger"`
+  })
+}
