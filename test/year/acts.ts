@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { parseAllowList } from '../../src/allowlist/document.ts'
+import type { RawInputs } from '../../src/commands/command.ts'
+import { PROMOTION_GUARDS } from '../../src/commands/promote.ts'
+import { addSeconds } from '../../src/model/instant.ts'
+import type { Fate } from '../contract/faulty-ledger.ts'
+import type { Pull } from './memory-forge.ts'
+import {
+  ENVIRONMENTS,
+  type EnvironmentName,
+  type Fates,
+  listPath,
+  mergePull,
+  nextBuild,
+  noteEdit,
+  SOUND,
+  type Year,
+} from './year.ts'
+
+/** What may happen in a year. */
+export type ActName =
+  | 'release'
+  | 'promote'
+  | 'merge'
+  | 'sneak'
+  | 'decline'
+  | 'settle'
+  | 'race'
+  | 'retire'
+  | 'revoke'
+  | 'revoke-everywhere'
+  | 'rollback'
+  | 'reinstate'
+  | 'drift'
+  | 'tamper'
+  | 'wait'
+
+/** One thing that happens in a year, with the chances that it takes. */
+export interface Act {
+  readonly name: ActName
+  readonly environment: EnvironmentName
+  /** Which of the builds or pull requests, counted from the newest. */
+  readonly which: number
+  /** Whether the guards' flags are given, and approvals are. */
+  readonly flags: boolean
+  readonly fates: Fates
+  readonly skew: number
+}
+
+/** Which acts may take the last allowed measurement away. */
+export const EMPTYING: readonly ActName[] = ['revoke', 'revoke-everywhere']
+
+const FLAGS: RawInputs = Object.fromEntries(
+  Object.keys(PROMOTION_GUARDS)
+    .filter((it) => it !== 'supersede-now')
+    .map((it) => [it, true]),
+)
+
+const APPROVERS: Readonly<Record<EnvironmentName, readonly string[]>> = {
+  staging: ['bob'],
+  production: ['bob', 'carol'],
+}
+
+const ACTS: Readonly<Record<ActName, (year: Year, act: Act) => Promise<void>>> = {
+  /** A build is recorded and promoted to the first environment. */
+  async release(year, { flags, fates }) {
+    const made = nextBuild(year)
+    await year.run('record', { measurement: JSON.stringify(made) })
+    await promoteTo(year, 'staging', made.id, { flags, fates })
+  },
+  /** A build that staging has had for a while goes on. */
+  async promote(year, { environment, which, flags, fates }) {
+    const build = year.builds.at(-1 - (which % 3))
+    if (build !== undefined) await promoteTo(year, environment, build.id, { flags, fates })
+  },
+  async merge(year, act) {
+    const pull = openPull(year, act)
+    if (pull !== undefined) mergePull(year, pull, APPROVERS[act.environment])
+  },
+  /** Somebody merges what nobody approved, or approves it alone where two must. */
+  async sneak(year, act) {
+    const pull = openPull(year, act)
+    if (pull !== undefined) mergePull(year, pull, act.environment === 'production' ? ['bob'] : [])
+  },
+  async decline(year, act) {
+    const pull = openPull(year, act)
+    if (pull !== undefined) year.people.close(pull.number, 'bob')
+  },
+  async settle(year, { fates }) {
+    await year.run('settle', {}, fates)
+  },
+  /** Two jobs settle at the same moment. */
+  async race(year) {
+    await Promise.all([year.run('settle'), year.run('settle'), year.run('retire')])
+  },
+  async retire(year, { flags, fates }) {
+    await year.run('retire', { 'allow-empty': flags }, fates)
+  },
+  async revoke(year, act) {
+    await revokeIn(year, act, [act.environment])
+  },
+  async 'revoke-everywhere'(year, act) {
+    await revokeIn(year, act, ENVIRONMENTS)
+  },
+  async rollback(year, { environment, which, flags, fates }) {
+    const build = year.builds.at(-1 - which)
+    const given = { environment, to: build?.id ?? '', ...(flags ? FLAGS : {}) }
+    if (build !== undefined) await year.run('rollback', given, fates)
+  },
+  async reinstate(year, { environment, which, flags, fates }) {
+    const build = year.builds.at(-1 - which)
+    const given = { environment, to: build?.id ?? '', ...(flags ? FLAGS : {}) }
+    if (build !== undefined) await year.run('reinstate', given, fates)
+  },
+  async drift(year) {
+    await year.run('drift')
+  },
+  /** Somebody edits the list by hand: adds a build, takes one out, or gives one more time. */
+  async tamper(year, { environment, which, flags }) {
+    const path = listPath(environment)
+    const text = year.people.read(path)
+    const build = year.builds.at(-1 - which)
+    if (text === undefined || build === undefined) return
+    const list: { entries: Record<string, unknown>[] } = JSON.parse(text)
+    const listed = list.entries.find((it) => it['measurement'] === build.id)
+    if (listed === undefined) {
+      list.entries.push({ measurement: build.id, pcrs: build.pcrs, status: 'active' })
+    } else if (flags) list.entries = list.entries.filter((it) => it !== listed)
+    else Object.assign(listed, { status: 'active', notAfter: null })
+    year.people.push(path, `${JSON.stringify(list, undefined, 2)}\n`)
+    parseAllowList(year.people.read(path) ?? '', path)
+    noteEdit(year, environment)
+  },
+  async wait(year, { which }) {
+    year.now = addSeconds(year.now, (which + 1) * 3 * 86_400)
+  },
+}
+
+/** Lets one act happen, an hour after the one before. */
+export async function perform(year: Year, act: Act): Promise<void> {
+  year.now = addSeconds(year.now, 3600)
+  year.skew = act.skew
+  await ACTS[act.name](year, act)
+}
+
+async function promoteTo(
+  year: Year,
+  environment: EnvironmentName,
+  measurement: string,
+  { flags, fates }: Pick<Act, 'flags' | 'fates'>,
+): Promise<void> {
+  const given = { environment, measurement, ...(flags ? FLAGS : {}) }
+  await year.run('promote', given, fates)
+}
+
+async function revokeIn(
+  year: Year,
+  { which, flags, fates }: Act,
+  environments: readonly EnvironmentName[],
+): Promise<void> {
+  const build = year.builds.at(-1 - which)
+  if (build === undefined) return
+  const one = environments.length === 1 ? { environment: environments[0] } : {}
+  const given = { measurement: build.id, reason: 'the key leaked', 'allow-empty': flags, ...one }
+  const end = await year.run('revoke', given, fates)
+  if (end.kind !== 'done') return
+  for (const environment of environments) {
+    year.blessed[environment].delete(build.id)
+    year.revokedAt[environment].set(build.id, year.now)
+  }
+}
+
+function openPull(year: Year, { environment, which }: Act): Pull | undefined {
+  const path = listPath(environment)
+  const open = year.people
+    .pulls()
+    .filter((it) => it.state === 'open' && it.draft.files.some((file) => file.path === path))
+  return open[which % Math.max(1, open.length)]
+}
+
+const WEIGHTS: readonly (readonly [ActName, number])[] = [
+  ['release', 6],
+  ['promote', 5],
+  ['merge', 12],
+  ['sneak', 1],
+  ['decline', 1],
+  ['settle', 2],
+  ['race', 1],
+  ['retire', 3],
+  ['revoke', 1],
+  ['revoke-everywhere', 1],
+  ['rollback', 1],
+  ['reinstate', 1],
+  ['drift', 1],
+  ['tamper', 1],
+  ['wait', 6],
+]
+
+const fate: fc.Arbitrary<Fate> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant<Fate>('sound') },
+  { weight: 1, arbitrary: fc.constant<Fate>('failed') },
+  { weight: 1, arbitrary: fc.constant<Fate>('failed-but-persisted') },
+)
+
+const fates: fc.Arbitrary<Fates> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(SOUND) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      ledger: fc.array(fate, { maxLength: 24 }),
+      forge: fc.array(fate, { maxLength: 12 }),
+    }),
+  },
+)
+
+/** Acts as a year may bring them, the usual ones more often. */
+export const act: fc.Arbitrary<Act> = fc.record({
+  name: fc.oneof(...WEIGHTS.map(([name, weight]) => ({ weight, arbitrary: fc.constant(name) }))),
+  environment: fc.constantFrom(...ENVIRONMENTS),
+  which: fc.nat(3),
+  flags: fc.boolean(),
+  fates,
+  skew: fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom(0, 240, -240) },
+    { weight: 1, arbitrary: fc.constantFrom(900, -900) },
+  ),
+})
