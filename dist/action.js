@@ -17,48 +17,52 @@ import {
   commands,
   failureText,
   runCommand
-} from "./chunk-H2JJGFER.js";
-import "./chunk-XDOJ6ZV2.js";
+} from "./chunk-74LBXLUQ.js";
+import "./chunk-3QNYVRGA.js";
 import "./chunk-NVX4SS64.js";
 import "./chunk-VW22M6GS.js";
 import {
   decodeFlag,
   openWorld
-} from "./chunk-6GUQI6PK.js";
-import "./chunk-DD6L4HX3.js";
-import "./chunk-PS7JTP2Y.js";
-import "./chunk-5XVPC6ND.js";
+} from "./chunk-JKXPH6LZ.js";
+import "./chunk-Z73OXTHZ.js";
+import "./chunk-ID24HYYF.js";
+import "./chunk-CXC5P5FX.js";
+import "./chunk-A4J4S3PT.js";
+import "./chunk-XJLCDX2B.js";
+import "./chunk-DAVWXWCV.js";
+import "./chunk-55YCBHMM.js";
+import "./chunk-KLCBUUST.js";
+import "./chunk-EPZJK7U4.js";
 import "./chunk-MWGTTF3G.js";
-import "./chunk-TFG6DPKC.js";
 import "./chunk-MOUNXGB4.js";
 import "./chunk-RGCQF2RR.js";
-import "./chunk-VYHCLRMP.js";
-import "./chunk-A4J4S3PT.js";
-import "./chunk-4BLDZOUX.js";
-import "./chunk-BKXLKECD.js";
-import "./chunk-SJYGAOIB.js";
-import "./chunk-EPZJK7U4.js";
+import "./chunk-SDGJMPTG.js";
+import "./chunk-NXV23UKV.js";
+import "./chunk-32TPRMML.js";
 import "./chunk-HHH4BUNF.js";
 import "./chunk-KPPTGZFM.js";
-import "./chunk-AFY7HDUU.js";
-import "./chunk-QRHQCJCX.js";
-import "./chunk-WHH7LKK6.js";
+import "./chunk-WTJAIHPR.js";
+import "./chunk-HXIJZ45O.js";
 import "./chunk-7NRVWUXU.js";
 import "./chunk-OK5SKZMQ.js";
-import "./chunk-L5Z242D6.js";
-import "./chunk-SDGJMPTG.js";
-import "./chunk-X5VLS2EM.js";
-import "./chunk-6KKSV3HF.js";
-import "./chunk-L5UVPKCU.js";
-import "./chunk-6YWST6EG.js";
-import "./chunk-K4J5S2TA.js";
 import "./chunk-BZXFVQPV.js";
+import "./chunk-L5Z242D6.js";
+import "./chunk-PUVSHO5H.js";
+import "./chunk-D6UL4FBG.js";
+import "./chunk-4X5X6225.js";
+import "./chunk-INTQM7YL.js";
+import "./chunk-UP57GL6C.js";
+import "./chunk-3ZING7HR.js";
+import "./chunk-6KKSV3HF.js";
+import "./chunk-KZE6J4SN.js";
+import "./chunk-6YWST6EG.js";
+import "./chunk-ML5RGX77.js";
 import "./chunk-LUYQHQPH.js";
-import "./chunk-H7WQ4MRO.js";
+import "./chunk-YNMQDC5O.js";
 import {
   Fault
 } from "./chunk-7Q44QVXY.js";
-import "./chunk-PUVSHO5H.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/host/actions.ts

@@ -7,12 +7,12 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-TOAW4QSI.js";
-import "./chunk-3DDTDBB3.js";
+} from "./chunk-DB6M7KQX.js";
 import {
   openEnvelope,
   sealTo
-} from "./chunk-FU4BUNES.js";
+} from "./chunk-S4OQW623.js";
+import "./chunk-QXTM4T5C.js";
 import "./chunk-JHXBDO6Y.js";
 import {
   auditHistory,
@@ -27,7 +27,9 @@ import {
   release,
   settle,
   writeEif
-} from "./chunk-6GUQI6PK.js";
+} from "./chunk-JKXPH6LZ.js";
+import "./chunk-Z73OXTHZ.js";
+import "./chunk-ID24HYYF.js";
 import {
   judge,
   parseAllowList,
@@ -36,58 +38,59 @@ import {
   sealRecord,
   signList,
   signerOfList
-} from "./chunk-DD6L4HX3.js";
-import "./chunk-PS7JTP2Y.js";
-import {
-  parseRevocationList
-} from "./chunk-5XVPC6ND.js";
-import "./chunk-MWGTTF3G.js";
-import "./chunk-TFG6DPKC.js";
-import "./chunk-MOUNXGB4.js";
-import "./chunk-RGCQF2RR.js";
-import "./chunk-VYHCLRMP.js";
+} from "./chunk-CXC5P5FX.js";
 import "./chunk-A4J4S3PT.js";
-import "./chunk-4BLDZOUX.js";
 import {
   AWS_NITRO_ROOT_G1,
   parseFingerprint,
   verifyDocument
-} from "./chunk-BKXLKECD.js";
-import "./chunk-SJYGAOIB.js";
+} from "./chunk-XJLCDX2B.js";
+import "./chunk-DAVWXWCV.js";
+import {
+  parseRevocationList
+} from "./chunk-55YCBHMM.js";
+import "./chunk-KLCBUUST.js";
 import "./chunk-EPZJK7U4.js";
+import "./chunk-MWGTTF3G.js";
+import "./chunk-MOUNXGB4.js";
+import "./chunk-RGCQF2RR.js";
+import "./chunk-SDGJMPTG.js";
+import "./chunk-NXV23UKV.js";
+import "./chunk-32TPRMML.js";
 import "./chunk-HHH4BUNF.js";
 import "./chunk-KPPTGZFM.js";
+import "./chunk-WTJAIHPR.js";
+import "./chunk-HXIJZ45O.js";
+import "./chunk-7NRVWUXU.js";
+import "./chunk-OK5SKZMQ.js";
+import "./chunk-BZXFVQPV.js";
+import "./chunk-L5Z242D6.js";
+import "./chunk-PUVSHO5H.js";
+import "./chunk-4X5X6225.js";
 import {
   decodeEvent,
   encodeEvent,
   verifyNext
-} from "./chunk-AFY7HDUU.js";
+} from "./chunk-INTQM7YL.js";
 import {
   allowedAt
-} from "./chunk-QRHQCJCX.js";
+} from "./chunk-UP57GL6C.js";
 import {
   measurementOf
-} from "./chunk-WHH7LKK6.js";
-import "./chunk-7NRVWUXU.js";
-import "./chunk-OK5SKZMQ.js";
-import "./chunk-L5Z242D6.js";
-import "./chunk-SDGJMPTG.js";
-import "./chunk-X5VLS2EM.js";
+} from "./chunk-3ZING7HR.js";
 import {
   parsePcr
 } from "./chunk-6KKSV3HF.js";
-import "./chunk-L5UVPKCU.js";
+import "./chunk-KZE6J4SN.js";
 import "./chunk-6YWST6EG.js";
-import "./chunk-K4J5S2TA.js";
-import "./chunk-BZXFVQPV.js";
+import "./chunk-ML5RGX77.js";
 import "./chunk-LUYQHQPH.js";
-import "./chunk-H7WQ4MRO.js";
+import "./chunk-YNMQDC5O.js";
 import {
   FAULTS,
   Fault,
   faultClass
 } from "./chunk-7Q44QVXY.js";
-import "./chunk-PUVSHO5H.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/verifier/line-audit.ts

@@ -30,6 +30,8 @@ export interface LedgerRequest {
     readonly kept?: boolean;
     readonly world: World;
 }
+/** Where the ledger is: as the flag says, else the configuration. */
+export declare function ledgerUrl({ url, settings }: Pick<LedgerRequest, 'url' | 'settings'>): string;
 /** Lends a ledger to `use` and closes it afterwards; see {@link openSettingsLedger}. */
 export declare function withLedger<T>(request: LedgerRequest, use: (ledger: Ledger) => Promise<T>): Promise<T>;
 /**

@@ -1,4 +1,5 @@
 import type { KeyGrant } from '../audit/drift-grants.ts';
+import type { ChainReport, Part } from '../audit/verify-chain.ts';
 import type { Signer } from '../eif/signer.ts';
 import type { BootLock } from '../image/boot-lock.ts';
 import type { ImageLimits } from '../image/limits.ts';
@@ -114,6 +115,8 @@ export interface World {
     readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse', 
     /** The id that a new ledger takes over, where it is to be another's copy. */
     id?: string) => Promise<Ledger>;
+    /** Verifies parts of a ledger's streams, several at once where that is possible; reports in their order. */
+    readonly verifyParts: (url: string, parts: readonly Part[]) => Promise<readonly ChainReport[]>;
     readonly openForge: (choice: ForgeChoice) => Promise<Forge>;
     readonly openLocalForge: (directory: string) => Promise<DecidableForge>;
     /** Every version that a repository's history, all branches of it, ever had of its files with this ending. */

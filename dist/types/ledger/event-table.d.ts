@@ -2,7 +2,7 @@ import type { StreamId } from '../lifecycle/streams.ts';
 import type { Instant } from '../model/instant.ts';
 import type { MeasurementId } from '../model/measurement.ts';
 import type { Sought } from '../ports/ledger.ts';
-import type { Place, Row, SealedRow } from './rows.ts';
+import type { Place, Row } from './rows.ts';
 /**
  * The few things that a driver does for `ledgerOver`: it stores rows and finds them, and checks
  * nothing of what they say. It throws the Faults that `Ledger` names where it cannot.
@@ -12,8 +12,6 @@ export interface EventTable {
     readonly id: string;
     /** The stream's rows from place `from` on, ascending, `limit` at most; none means the end. */
     page(stream: StreamId, from: number, limit: number): Promise<readonly Row[]>;
-    /** As `page`, of each row only what makes it a link. */
-    sealed(stream: StreamId, from: number, limit: number): Promise<readonly SealedRow[]>;
     /** The stream's last rows, newest first, `count` at most; if `at` is given, of those effective by then. */
     latest(stream: StreamId, at: Instant | undefined, count: number): Promise<readonly Row[]>;
     /** The places of the stream's rows about a measurement, ascending. */

@@ -23,8 +23,6 @@ export type Filing = {
     readonly id: string;
     readonly effectiveAt: string;
 };
-/** Of a row, what its chain is made of. */
-export type SealedRow = Pick<Row, 'seq' | 'body' | 'hash'>;
 /** A place in a stream. */
 export interface Place {
     readonly stream: StreamId;
@@ -39,7 +37,9 @@ export declare function rowOf(event: LedgerEvent): Row;
  * The event that a row holds, or a Fault that names its place: LEDGER_CORRUPT where hash, place,
  * ledger or an index's value is not the event's, LEDGER_EVENT_INVALID where it is no event.
  */
-export declare function eventOf(row: Row, ledger: string): LedgerEvent;
+export declare function eventOf(row: Row, ledger: string, decode?: (body: string, hash: string) => LedgerEvent): LedgerEvent;
+/** Whether a row repeats exactly this of its event. */
+export declare function isFiled(row: Row, filing: Filing): boolean;
 /** A place as messages have it: `recorded/signer #4`. */
 export declare function placeText({ stream, seq, }: {
     readonly stream: string;

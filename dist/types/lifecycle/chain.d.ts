@@ -41,14 +41,16 @@ export declare function verifyNext(before: LedgerEvent | undefined, event: Ledge
  * Throws LEDGER_CORRUPT, naming the stream and place, when its place, its predecessor's hash, its
  * times or the state it claims does not follow, whoever wrote it.
  */
-export declare function verifyFollows(before: LedgerEvent | undefined, event: LedgerEvent): void;
+export declare function verifyFollows(before: Predecessor | undefined, event: LedgerEvent): void;
 /**
  * Whether a link may stand right after another (undefined: as its stream's first): its place, its
  * predecessor's hash, its times. Throws LEDGER_CORRUPT, naming the stream and place.
  */
 export declare function verifyLink(before: Link | undefined, event: Link): void;
+/** Of an event, what the next one is checked against. */
+export type Predecessor = Link & Pick<LedgerEvent, 'after'>;
 /** The state that an event left; the empty one before an environment's first. */
-export declare function stateAfter(head: LedgerEvent | undefined): EnvironmentState;
+export declare function stateAfter(head: Pick<LedgerEvent, 'after'> | undefined): EnvironmentState;
 /** Whether a statement belongs in an environment's stream, and so carries the state that results. */
 export declare function isEnvironmentStatement(statement: Statement): statement is EnvironmentStatement;
 /**
@@ -58,5 +60,7 @@ export declare function isEnvironmentStatement(statement: Statement): statement 
  * what is said of an environment may be said again later, so its place counts.
  */
 export declare function statementId(stream: StreamId, statement: Statement, seq: number): string;
+/** What {@link statementId} hashes; keys stand in their canonical order, as far as the statement's do. */
+export declare function identityOf(stream: StreamId, statement: unknown, seq: number): unknown;
 /** The id of the catalog's event that names a stream. */
 export declare function openingId(stream: StreamId): string;

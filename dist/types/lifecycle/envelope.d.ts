@@ -10,9 +10,3 @@ export interface Link {
     readonly effectiveAt: Instant;
     readonly hash: string;
 }
-/**
- * Reads the link from a stored event's bytes, of a stream whose events carry no state, and checks that
- * its hash is that of the bytes. What the event says is not looked at: this takes a tenth of the time
- * of `decodeEvent`. Throws LEDGER_CORRUPT or LEDGER_EVENT_INVALID as that does.
- */
-export declare function readLink(stream: StreamId, body: string, hash: string): Link;

@@ -55,5 +55,9 @@ export interface LedgerEvent extends Envelope {
     /** SHA-256 of the canonical form of everything above. */
     readonly hash: string;
 }
+/** A statement in JSON: one of these, by its kind. */
+export declare const statementSchema: z.ZodType<Statement>;
+/** A ledger's id in JSON. */
+export declare const ledgerIdSchema: z.ZodType<string>;
 /** An event in JSON, without its hash: the form that is hashed and stored. */
 export declare const eventBodySchema: z.ZodType<Omit<LedgerEvent, 'hash'>>;

@@ -71,6 +71,8 @@ export interface EnvironmentState {
 }
 /** An environment before its first event: it allows nothing. */
 export declare const EMPTY_ENVIRONMENT: EnvironmentState;
+/** An allowed measurement in JSON. */
+export declare const entrySchema: z.ZodType<Entry>;
 /** The registers of revoked code in JSON. */
 export declare const deniedPcrsSchema: z.ZodType<Denied['pcrs']>;
 /** A revocation in JSON. */

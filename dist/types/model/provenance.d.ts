@@ -6,6 +6,8 @@ export declare const commitSchema: z.ZodType<string>;
 export declare const digestSchema: z.ZodType<string>;
 /** 64 lower-case hex digits. */
 export declare const sha256Schema: z.ZodType<string>;
+/** GitHub's id of a run: up to 20 decimal digits. */
+export declare const runSchema: z.ZodType<string>;
 /** One line of text, neither empty nor longer than 1,024 characters, without control characters. */
 export declare const textSchema: z.ZodType<string>;
 /** The issuer of GitHub's identity tokens; an Enterprise Server has its own. */

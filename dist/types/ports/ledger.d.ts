@@ -49,11 +49,10 @@ export interface Ledger {
     /** The stream's events from place `since` (1 unless given), oldest first. */
     read(stream: StreamId, since?: number): AsyncIterable<LedgerEvent>;
     /**
-     * The links of the whole stream, oldest first: `read` without decoding what the events say, where
-     * they carry no state; all that makes them a chain is checked, the bytes' hashes among it. For
-     * verifying long histories; decide nothing by it.
+     * The links of the stream's events from place `since` (1 unless given), oldest first: checked as
+     * `read` checks them, with the same refusals, and several times faster. For verifying long histories.
      */
-    links(stream: StreamId): AsyncIterable<Link>;
+    links(stream: StreamId, since?: number): AsyncIterable<Link>;
     /** The last event whose `effectiveAt` is at or before this moment: one query, however long the history. */
     lastAt(stream: StreamId, at: Instant): Promise<LedgerEvent | undefined>;
     /** The stream's events about one measurement (`subjectOf`), oldest first. */

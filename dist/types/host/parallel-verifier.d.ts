@@ -1,0 +1,8 @@
+import { type ChainReport, type Part } from '../audit/verify-chain.ts';
+import type { VerifyPlace } from './verify-worker.ts';
+/**
+ * Verifies parts of a ledger's streams, and gives their reports in the same order: on threads, each
+ * with the ledger opened for itself, where there are several parts and processors. Throws what
+ * opening and reading a ledger throw.
+ */
+export declare function verifyParts(place: VerifyPlace, parts: readonly Part[], random: (bytes: number) => Uint8Array, threads?: number): Promise<readonly ChainReport[]>;
