@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** What one run of a command cost. */
+export interface Run {
+  readonly seconds: number
+  /** Peak resident memory of all its processes together, in MiB. */
+  readonly peak: number
+  readonly output: string
+}
+
+/** Something that takes part: steps that run one after the other, each a program with its arguments. */
+export interface Contender {
+  readonly name: string
+  readonly steps: readonly (readonly [string, ...string[]])[]
+  /** Runs before each run, and is not timed. */
+  readonly before?: (() => void) | undefined
+  /** What each step reads from its standard input. */
+  readonly input?: string | undefined
+}
+
+const EVERY = 10
+
+/**
+ * Runs all contenders in turns, so that what else the machine does weighs on each of them, and prints
+ * a line for each: the median time with the fastest and the slowest, the ratio to the first contender
+ * as the median of the rounds' own ratios with the lowest and the highest, and the peak memory. Returns
+ * the last output of each.
+ */
+export async function contest(
+  contenders: readonly Contender[],
+  rounds: number,
+): Promise<ReadonlyMap<string, string>> {
+  const runs = new Map<string, Run[]>(contenders.map(({ name }) => [name, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const contender of contenders) {
+      contender.before?.()
+      runs.get(contender.name)?.push(await runOf(contender))
+    }
+  }
+  const base = (runs.get(contenders[0]?.name ?? '') ?? []).map((it) => it.seconds)
+  for (const [name, all] of runs) {
+    const seconds = all.map((it) => it.seconds)
+    const ratios = seconds.map((it, round) => it / (base[round] ?? Number.NaN))
+    const peak = Math.round(Math.max(...all.map((it) => it.peak)))
+    console.log(
+      `  ${name.padEnd(28)} ${spread(seconds)} s   ratio ${spread(ratios)}   peak ${peak} MiB`,
+    )
+  }
+  return new Map([...runs].map(([name, all]) => [name, all.at(-1)?.output ?? '']))
+}
+
+async function runOf(contender: Contender): Promise<Run> {
+  let [seconds, peak, output] = [0, 0, '']
+  for (const step of contender.steps) {
+    const run = await timed(step, contender.input ?? '')
+    seconds += run.seconds
+    peak = Math.max(peak, run.peak)
+    output = run.output
+  }
+  return { seconds, peak, output }
+}
+
+/** Runs a program to its end. Throws where it fails. */
+async function timed([program, ...args]: readonly [string, ...string[]], input: string): Promise<Run> {
+  const { promise, resolve, reject } = Promise.withResolvers<Run>()
+  const started = performance.now()
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  let [output, complaint, peak] = ['', '', 0]
+  const timer = setInterval(() => {
+    peak = Math.max(peak, memoryOf(child.pid ?? 0))
+  }, EVERY)
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text
+  })
+  child.stdin.on('error', () => {
+    // Who does not read its input says so by its status.
+  })
+  child.stdin.end(input)
+  child.on('error', reject)
+  child.on('close', (status) => {
+    clearInterval(timer)
+    if (status === 0) resolve({ seconds: (performance.now() - started) / 1000, peak, output })
+    else reject(new Error(`${program} ended with ${status}: ${complaint}`))
+  })
+  return promise
+}
+
+/** The highest resident memory so far of a process, its own and its children's, in MiB. */
+function memoryOf(pid: number): number {
+  try {
+    const own = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+    const below = children === '' ? [] : children.split(' ').map(Number)
+    return below.reduce((sum, child) => sum + memoryOf(child), Number(own ?? 0) / 1024)
+  } catch {
+    // It has ended.
+    return 0
+  }
+}
+
+function spread(all: readonly number[]): string {
+  const sorted = all.toSorted((one, other) => one - other)
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return `${middle.toFixed(2)} (${sorted[0]?.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)})`
+}
