@@ -62,7 +62,10 @@ async function runOf(contender: Contender): Promise<Run> {
 }
 
 /** Runs a program to its end. Throws where it fails. */
-async function timed([program, ...args]: readonly [string, ...string[]], input: string): Promise<Run> {
+async function timed(
+  [program, ...args]: readonly [string, ...string[]],
+  input: string,
+): Promise<Run> {
   const { promise, resolve, reject } = Promise.withResolvers<Run>()
   const started = performance.now()
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] })
