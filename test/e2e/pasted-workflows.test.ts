@@ -86,6 +86,9 @@ test('release, promotion, check, settling, retirement and revocation, as the run
   expect(await allowed('staging')).toEqual([second])
   expect(await allowed('production')).toEqual([first])
 
+  const drift = allWell(await runPasted(at, 'drift.yml'))
+  expect(drift['drift production']?.steps['last']).toMatchObject({ findings: '0', opened: '0' })
+
   const cause = { measurement: second, reason: "$(leak) `of` a 'key'", environment: '' }
   const refused = await runPasted(at, 'revoke.yml', {
     inputs: { ...cause, 'allow-empty': 'false' },

@@ -57,6 +57,8 @@ const INSTEAD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   retire: { ...WRITES, forge: 'local' },
   revoke: { ...WRITES, forge: 'local' },
   'check-change': { ...LEDGER, forge: 'local' },
+  // A plain repository has no issues.
+  drift: { ...WRITES, forge: 'local', issue: 'false' },
   verify: { ...LEDGER, forge: 'local' },
 }
 

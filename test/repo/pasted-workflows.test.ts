@@ -36,6 +36,7 @@ function stepsOf(name: string): readonly z.infer<typeof stepSchema>[] {
 test('there is one for each turn of the life cycle', () => {
   expect(workflows.map((it) => it.replace('docs/workflows/', '')).sort()).toEqual([
     'check-change.yml',
+    'drift.yml',
     'promote.yml',
     'release.yml',
     'retire.yml',
@@ -143,6 +144,7 @@ test('each job has the permissions that its command uses, and no more', () => {
     'check-change': ASKS,
     settle: ASKS,
     retire: PROPOSES,
+    drift: { ...READS, issues: 'write' },
     revoke: PROPOSES,
     verify: READS,
   })
