@@ -78,6 +78,11 @@ export interface ListOwner {
   readonly environment: EnvironmentName
 }
 
+/** A list's owner as the key of a map or record: `SERVICE/ENVIRONMENT`. */
+export function ownerKey({ service, environment }: ListOwner): string {
+  return `${service}/${environment}`
+}
+
 const annotationsSchema = z.record(z.string(), z.json())
 
 const entrySchema = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AllowList, ListOwner } from '../allowlist/document.ts'
+import { type AllowList, type ListOwner, ownerKey } from '../allowlist/document.ts'
 import { decodeWith } from '../model/decode.ts'
 import { parseStrictJson } from '../model/json.ts'
 import type { World } from './world.ts'
@@ -36,7 +36,7 @@ export function revisionSeen(
   seen: SeenRevisions | undefined,
   owner: ListOwner,
 ): number | undefined {
-  return seen?.highest[keyOf(owner)]
+  return seen?.highest[ownerKey(owner)]
 }
 
 /** Writes down a revision that is higher than any before; nothing under `--at` or `--dry-run`. */
@@ -48,11 +48,7 @@ export async function rememberRevision(
   const { revision } = list
   if (seen === undefined || revision === undefined || world.dryRun || world.clockIsSet) return
   if (revision <= (revisionSeen(seen, list) ?? 0)) return
-  const highest = { ...seen.highest, [keyOf(list)]: revision }
+  const highest = { ...seen.highest, [ownerKey(list)]: revision }
   const text = JSON.stringify({ schema: 'golden-pcr/revisions/v1', highest }, undefined, 2)
   await world.files.writeText(seen.path, `${text}\n`)
-}
-
-function keyOf({ service, environment }: ListOwner): string {
-  return `${service}/${environment}`
 }

@@ -6,6 +6,8 @@ import {
 import type { TrailRecord, TrailRequest } from '../commands/world.ts'
 import { Fault, type FaultCode } from '../fault.ts'
 import { instantFromSeconds, secondsOf } from '../model/instant.ts'
+import { oneLine } from '../model/one-line.ts'
+import { awsErrorCode } from './aws-error-code.ts'
 
 /** The most records that are read at one time: they come by fifty, and by two requests a second. */
 const MAX_RECORDS = 500_000
@@ -139,24 +141,12 @@ function trailFault(error: unknown, where: string): unknown {
       cause: error,
     })
   }
-  const code = codeOf(error)
+  const code = awsErrorCode(error, CODES, 'CLOUDTRAIL_UNAVAILABLE')
   if (code === undefined) return error
   const [what, hint] = WHAT[code] ?? ['failed', 'try again']
   const name = error.name === 'Error' ? '' : `${error.name}: `
-  const said = error.message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)
-  return new Fault(code, `${where} ${what}: LookupEvents (${name}${said})`, { hint, cause: error })
-}
-
-function codeOf(error: Error): FaultCode | undefined {
-  const { name, message } = error
-  const isLate = /signature (expired|not yet current)/i.test(message)
-  if (name === 'RequestExpired' || (name === 'InvalidSignatureException' && isLate)) {
-    return 'CLOCK_SKEWED'
-  }
-  const known = CODES[name]
-  if (known !== undefined) return known
-  // An answer that the SDK could not make sense of, a server's fault, or a connection's.
-  const answered = '$metadata' in error || '$response' in error
-  const connection = name === 'TimeoutError' || name === 'AbortError' || 'code' in error
-  return answered || connection ? 'CLOUDTRAIL_UNAVAILABLE' : undefined
+  return new Fault(code, `${where} ${what}: LookupEvents (${name}${oneLine(error.message)})`, {
+    hint,
+    cause: error,
+  })
 }

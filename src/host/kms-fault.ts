@@ -1,4 +1,6 @@
 import { Fault, type FaultCode } from '../fault.ts'
+import { oneLine } from '../model/one-line.ts'
+import { awsErrorCode } from './aws-error-code.ts'
 
 // docs.aws.amazon.com/kms/latest/APIReference: the errors of GetPublicKey and Sign, and those that
 // every action has in common; the last two are the SDK's own, when it finds no credentials.
@@ -53,34 +55,13 @@ const WHAT: Readonly<Partial<Record<FaultCode, readonly [string, string]>>> = {
 /** The Fault for what the SDK threw at `GetPublicKey` or `Sign`; what has to do with no request is given on as it is. */
 export function kmsFault(error: unknown, action: string, arn: string): unknown {
   if (!(error instanceof Error) || error instanceof Fault) return error
-  const code = codeOf(error)
+  const code = awsErrorCode(error, CODES, 'KMS_UNAVAILABLE')
   if (code === undefined) return error
   const [what, hint] = WHAT[code] ?? ['failed', 'try again']
   const name = error.name === 'Error' ? '' : `${error.name}: `
-  return new Fault(code, `KMS ${what}: ${action} of ${arn} (${name}${firstLine(error)})`, {
+  return new Fault(code, `KMS ${what}: ${action} of ${arn} (${name}${oneLine(error.message)})`, {
     at: arn,
     hint,
     cause: error,
   })
-}
-
-function codeOf(error: Error): FaultCode | undefined {
-  const { name, message } = error
-  if (
-    name === 'RequestExpired' ||
-    (name === 'InvalidSignatureException' && /signature (expired|not yet current)/i.test(message))
-  ) {
-    return 'CLOCK_SKEWED'
-  }
-  const known = CODES[name]
-  if (known !== undefined) return known
-  // An answer that the SDK could not make sense of, a server's fault, or a connection's.
-  const answered = '$metadata' in error || '$response' in error
-  const connection = name === 'TimeoutError' || name === 'AbortError' || 'code' in error
-  return answered || connection ? 'KMS_UNAVAILABLE' : undefined
-}
-
-// A message of the server's is shown as one line, without what could move the cursor.
-function firstLine({ message }: Error): string {
-  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)
 }

@@ -1,4 +1,5 @@
 import { Fault, type FaultCode } from '../fault.ts'
+import { oneLine } from '../model/one-line.ts'
 
 /** The table that a request was for, as messages name it. */
 export interface TableName {
@@ -64,7 +65,7 @@ export function dynamoFault(error: unknown, { table, region }: TableName): unkno
   if (code === undefined) return error
   const [what, hint] = WHAT[code] ?? ['failed', 'try again']
   const name = error.name === 'Error' ? '' : `${error.name}: `
-  return new Fault(code, `table ${table} in ${region} ${what} (${name}${firstLine(error)})`, {
+  return new Fault(code, `table ${table} in ${region} ${what} (${name}${oneLine(error.message)})`, {
     at: table,
     hint,
     cause: error,
@@ -93,9 +94,4 @@ function isTls(error: Error): boolean {
     'code' in error &&
     /^(ERR_(TLS|SSL)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|E[A-Z]+$)/.test(String(error.code))
   )
-}
-
-// A message of the server's is shown as one line, without what could move the cursor.
-function firstLine({ message }: Error): string {
-  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)
 }

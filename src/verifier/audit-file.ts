@@ -1,3 +1,4 @@
+import { ownerKey } from '../allowlist/document.ts'
 import {
   type AuditRecord,
   CONTINUED,
@@ -9,7 +10,7 @@ import { Fault } from '../fault.ts'
 import type { Instant } from '../model/instant.ts'
 import type { AuditEntry, AuditLog } from '../ports/audit-log.ts'
 import { openLogFile } from './log-file.ts'
-import { listEntryOf, ownerKey, revisionIn, type SeenRevision } from './seen-revisions.ts'
+import { listEntryOf, revisionIn, type SeenRevision } from './seen-revisions.ts'
 
 /** How a log in a file is kept. */
 export interface AuditFileOptions {

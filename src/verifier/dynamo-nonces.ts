@@ -10,6 +10,7 @@ import { Fault } from '../fault.ts'
 import { sha256Hex } from '../model/canonical.ts'
 import { type Instant, instantSchema, secondsOf } from '../model/instant.ts'
 import { environmentNameSchema, serviceNameSchema } from '../model/names.ts'
+import { oneLine } from '../model/one-line.ts'
 import { secretIdSchema } from '../model/secret-id.ts'
 import type { Challenge, NonceStore } from '../ports/nonces.ts'
 import { clientSettings, withoutAnswer } from './aws-client.ts'
@@ -139,7 +140,7 @@ function unavailable(table: string, error: unknown): Fault {
   }
   return new Fault(
     'NONCES_UNAVAILABLE',
-    `the table ${table} of challenges did not answer: ${cause.message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)}`,
+    `the table ${table} of challenges did not answer: ${oneLine(cause.message)}`,
     { at: table, hint: 'let this role put and delete items of the table', cause },
   )
 }

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MAX_SECRET_BYTES } from '../attestation/seal.ts'
 import { Fault } from '../fault.ts'
+import { oneLine } from '../model/one-line.ts'
 import type { SecretName, SecretProvider } from '../ports/secrets.ts'
 
 /**
@@ -32,15 +33,10 @@ export function secretUnavailable(
   cause: unknown,
   hint: string,
 ): Fault {
-  const why = cause instanceof Error ? firstLine(cause) : 'unreadable'
+  const why = cause instanceof Error ? oneLine(cause.message) : 'unreadable'
   return new Fault(
     'SECRET_UNAVAILABLE',
     `the secret "${secret}" of "${service}" in "${environment}" cannot be read: ${why}`,
     { hint, cause },
   )
-}
-
-// A server's message is shown as one line, without what could move the cursor.
-function firstLine({ message }: Error): string {
-  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)
 }

@@ -1,4 +1,4 @@
-import type { ListOwner } from '../allowlist/document.ts'
+import { type ListOwner, ownerKey } from '../allowlist/document.ts'
 
 /** What was seen of each list, so that an older one is told from a newer one. */
 export interface Revisions {
@@ -13,13 +13,12 @@ export function openRevisions(
   before: Iterable<readonly [owner: ListOwner, revision: number]> = [],
 ): Revisions {
   const highest = new Map<string, number>()
-  const keyOf = ({ service, environment }: ListOwner): string => `${service}/${environment}`
   const see = (owner: ListOwner, revision: number): boolean => {
-    const seen = highest.get(keyOf(owner))
+    const seen = highest.get(ownerKey(owner))
     if (seen !== undefined && seen >= revision) return false
-    highest.set(keyOf(owner), revision)
+    highest.set(ownerKey(owner), revision)
     return true
   }
   for (const [owner, revision] of before) see(owner, revision)
-  return { highest: (owner) => highest.get(keyOf(owner)), see }
+  return { highest: (owner) => highest.get(ownerKey(owner)), see }
 }

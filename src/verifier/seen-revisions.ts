@@ -19,8 +19,3 @@ export function revisionIn(entry: AuditEntry): SeenRevision | undefined {
   if (typeof revision !== 'number' || typeof sha256 !== 'string') return undefined
   return [{ service: service.data, environment: environment.data }, revision, sha256]
 }
-
-/** A list's owner as the key of a map. */
-export function ownerKey({ service, environment }: ListOwner): string {
-  return `${service}/${environment}`
-}
