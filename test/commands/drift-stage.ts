@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
 import type { Outcome, RawInputs } from '../../src/commands/command.ts'
-import { commands } from '../../src/commands/index.ts'
 import type { World } from '../../src/commands/world.ts'
-import { openWorld } from '../../src/host/world.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import { type Measurement, measurementOf } from '../../src/model/measurement.ts'
 import { AT } from '../attestation/documents.ts'
 import { measurement } from '../events/samples.ts'
 import { PCRS } from '../verifier/stage.ts'
+import { ANN, commandNamed, quietWorld } from './world.ts'
 
 /** The allow-list of the stage's environment. */
 export const LIST = 'allow-lists/signer/production.json'
@@ -49,18 +48,8 @@ export function useStage(): void {
   afterEach(() => rmSync(stage.directory, { recursive: true, force: true }))
 }
 
-const env = {
-  PATH: process.env['PATH'],
-  HOME: tmpdir(),
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_AUTHOR_NAME: 'Ann',
-  GIT_AUTHOR_EMAIL: 'ann@example.com',
-  GIT_COMMITTER_NAME: 'Ann',
-  GIT_COMMITTER_EMAIL: 'ann@example.com',
-}
-
 function dated(): Record<string, string | undefined> {
-  return { ...env, GIT_COMMITTER_DATE: stage.clock, GIT_AUTHOR_DATE: stage.clock }
+  return { ...ANN, GIT_COMMITTER_DATE: stage.clock, GIT_AUTHOR_DATE: stage.clock }
 }
 
 /** Runs git there. */
@@ -93,16 +82,8 @@ export async function run(
   raw: RawInputs = {},
   over: Partial<World> = {},
 ): Promise<Outcome> {
-  const command = commands.find((it) => it.name === name)
-  if (command === undefined) throw new Error(`there is no ${name}`)
-  const world = openWorld({
-    process: Object.assign(Object.create(process), { env, cwd: () => stage.directory }),
-    at: stage.clock,
-    dryRun: false,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
+  const command = commandNamed(name)
+  const world = quietWorld(stage.clock, { directory: stage.directory, env: ANN })
   return command.run(raw, { ...world, clockIsSet: false, ...over })
 }
 

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Outcome, RawInputs } from '../../src/commands/command.ts'
-import { commands } from '../../src/commands/index.ts'
-import { openWorld } from '../../src/host/world.ts'
 import { parseConfig } from '../../src/promotion/config.ts'
 import { later, measurement } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
+import { commandNamed, quietWorld } from './world.ts'
 
 let directory: string
 beforeEach(() => {
@@ -16,17 +15,9 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 async function run(name: string, raw: RawInputs, dryRun = false): Promise<Outcome> {
-  const command = commands.find((it) => it.name === name)
-  if (command === undefined) throw new Error(`there is no ${name}`)
+  const command = commandNamed(name)
   const env = { PATH: process.env['PATH'], USER: 'ann', GIT_CONFIG_GLOBAL: '/dev/null' }
-  const world = openWorld({
-    process: Object.assign(Object.create(process), { env, cwd: () => directory }),
-    at: later(0),
-    dryRun,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
+  const world = quietWorld(later(0), { directory, env, dryRun })
   return command.run(raw, world)
 }
 

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appendNext } from '../../src/commands/append-event.ts'
 import type { Outcome, RawInputs } from '../../src/commands/command.ts'
-import { commands } from '../../src/commands/index.ts'
 import type { World } from '../../src/commands/world.ts'
-import { openWorld } from '../../src/host/world.ts'
 import { parseStreamId } from '../../src/lifecycle/streams.ts'
 import type { Instant } from '../../src/model/instant.ts'
 import type { Measurement } from '../../src/model/measurement.ts'
 import { later, measurement } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
+import { pullNumber } from './life.ts'
+import { ANN, commandNamed, quietWorld } from './world.ts'
 
 const LIST = 'allow-lists/signer/production.json'
 const CONFIG = `version: 1
@@ -41,36 +41,18 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
-const env = {
-  PATH: process.env['PATH'],
-  HOME: tmpdir(),
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_AUTHOR_NAME: 'Ann',
-  GIT_AUTHOR_EMAIL: 'ann@example.com',
-  GIT_COMMITTER_NAME: 'Ann',
-  GIT_COMMITTER_EMAIL: 'ann@example.com',
-}
-
 function git(...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: directory, env, encoding: 'utf8' })
+  return execFileSync('git', args, { cwd: directory, env: ANN, encoding: 'utf8' })
 }
 
 /** Runs a command at the test's own time, in the test's own repository. */
 async function run(name: string, raw: RawInputs = {}, dryRun = false): Promise<Outcome> {
-  const command = commands.find((it) => it.name === name)
-  if (command === undefined) throw new Error(`there is no ${name}`)
+  const command = commandNamed(name)
   return command.run(raw, worldAt(dryRun))
 }
 
 function worldAt(dryRun = false): World {
-  return openWorld({
-    process: Object.assign(Object.create(process), { env, cwd: () => directory }),
-    at: clock,
-    dryRun,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
+  return quietWorld(clock, { directory, env: ANN, dryRun })
 }
 
 async function recorded(n: number): Promise<Measurement> {
@@ -113,12 +95,6 @@ async function released(n: number): Promise<Measurement> {
 
 function elapsed(): number {
   return (Date.parse(clock) - Date.parse(later(0))) / 1000
-}
-
-function pullNumber(json: Outcome['json']): number {
-  const pull = json['pullRequest']
-  if (typeof pull === 'object' && pull !== null && 'number' in pull) return Number(pull.number)
-  throw new Error(`no pull request in ${JSON.stringify(json)}`)
 }
 
 async function allowed(): Promise<readonly string[]> {

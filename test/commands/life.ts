@@ -5,14 +5,13 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type AllowList, parseAllowList } from '../../src/allowlist/document.ts'
 import type { Outcome, RawInputs } from '../../src/commands/command.ts'
-import { commands } from '../../src/commands/index.ts'
-import { openWorld } from '../../src/host/world.ts'
 import type { LedgerEvent } from '../../src/lifecycle/events.ts'
 import { environmentStream } from '../../src/lifecycle/streams.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import type { Measurement } from '../../src/model/measurement.ts'
 import { parseEnvironmentName, parseServiceName } from '../../src/model/names.ts'
 import { all, measurement, START } from '../events/samples.ts'
+import { ANN, commandNamed, quietWorld } from './world.ts'
 
 const LIST = 'allow-lists/signer/production.json'
 
@@ -42,32 +41,14 @@ export function beginLife(...more: readonly string[]): Life {
   const directory = mkdtempSync(join(tmpdir(), 'golden-pcr-life-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
   let clock = START
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: tmpdir(),
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_AUTHOR_NAME: 'Ann',
-    GIT_AUTHOR_EMAIL: 'ann@example.com',
-    GIT_COMMITTER_NAME: 'Ann',
-    GIT_COMMITTER_EMAIL: 'ann@example.com',
-  }
-  const world = (dryRun = false) =>
-    openWorld({
-      process: Object.assign(Object.create(process), { env, cwd: () => directory }),
-      at: clock,
-      dryRun,
-      progress: { step() {}, advance() {} },
-      token: undefined,
-      note() {},
-    })
+  const world = (dryRun = false) => quietWorld(clock, { directory, env: ANN, dryRun })
   const life: Life = {
     directory,
     async run(name, raw = {}, dryRun) {
-      const found = commands.find((it) => it.name === name)
-      if (found === undefined) throw new Error(`there is no ${name}`)
+      const found = commandNamed(name)
       return found.run(raw, world(dryRun))
     },
-    git: (...args) => execFileSync('git', args, { cwd: directory, env, encoding: 'utf8' }),
+    git: (...args) => execFileSync('git', args, { cwd: directory, env: ANN, encoding: 'utf8' }),
     write(path, text) {
       mkdirSync(dirname(join(directory, path)), { recursive: true })
       writeFileSync(join(directory, path), text)

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeSigned } from '../../src/attestation/signed.ts'
 import type { RawInputs } from '../../src/commands/command.ts'
 import { verify } from '../../src/commands/verify.ts'
-import { openWorld } from '../../src/host/world.ts'
 import { openLedger } from '../../src/ledger/open-ledger.ts'
 import { observedStream } from '../../src/lifecycle/streams.ts'
 import { sha256Hex } from '../../src/model/canonical.ts'
@@ -13,6 +12,7 @@ import { AT, GOOD, makeDocument, withField } from '../attestation/documents.ts'
 import { all } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
 import { listText, MEASUREMENT, NAME, PCRS, ROOT } from '../verifier/stage.ts'
+import { quietWorld } from './world.ts'
 
 const STREAM = observedStream(NAME.service, NAME.environment)
 let folder: string
@@ -29,14 +29,7 @@ afterEach(() => {
 })
 
 const world = (clockIsSet: boolean = false) => ({
-  ...openWorld({
-    process,
-    at: AT,
-    dryRun: false,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  }),
+  ...quietWorld(AT),
   clockIsSet,
   actor: async () => 'local:alice',
 })

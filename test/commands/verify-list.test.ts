@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RawInputs } from '../../src/commands/command.ts'
 import { signListCommand } from '../../src/commands/sign-list.ts'
-import { verify } from '../../src/commands/verify.ts'
 import type { World } from '../../src/commands/world.ts'
-import { openWorld } from '../../src/host/world.ts'
-import { AT, GOOD, makeDocument, NONCE } from '../attestation/documents.ts'
+import { AT, GOOD, makeDocument } from '../attestation/documents.ts'
 import { faultOf } from '../fault-of.ts'
 import { listText, ROOT } from '../verifier/stage.ts'
+import { verifyIn } from './verify-call.ts'
+import { quietWorld } from './world.ts'
 
 let folder: string
 const at = (name: string): string => join(folder, name)
@@ -33,36 +33,13 @@ afterEach(() => {
 })
 
 function world(more: Partial<World> = {}): World {
-  const real = openWorld({
-    process,
-    at: AT,
-    dryRun: false,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
+  const real = quietWorld(AT)
   // The clock stands still, and is not one that somebody set.
   return { ...real, clockIsSet: false, ...more }
 }
 
-async function call(inputs: RawInputs = {}, more: Partial<World> = {}) {
-  const {
-    answer,
-    json,
-    remarks = [],
-  } = await verify.run(
-    {
-      document: at('document.bin'),
-      service: 'signer',
-      environment: 'production',
-      'allow-list': at('list.json'),
-      nonce: NONCE.toString('hex'),
-      'root-fingerprint': [ROOT],
-      ...inputs,
-    },
-    world(more),
-  )
-  return { answer, json, warnings: remarks.map((it) => it.text) }
+function call(inputs: RawInputs = {}, more: Partial<World> = {}) {
+  return verifyIn(folder, { 'root-fingerprint': [ROOT], ...inputs }, world(more))
 }
 
 const sign = () =>

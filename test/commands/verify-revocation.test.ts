@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { RawInputs } from '../../src/commands/command.ts'
-import { verify } from '../../src/commands/verify.ts'
 import type { World } from '../../src/commands/world.ts'
 import { Fault } from '../../src/fault.ts'
-import { openWorld } from '../../src/host/world.ts'
-import { AT, type DocumentPlan, makeDocument, NONCE } from '../attestation/documents.ts'
+import { AT, type DocumentPlan, makeDocument } from '../attestation/documents.ts'
 import {
   ADDRESSES,
   makeList,
@@ -19,6 +17,8 @@ import {
 } from '../attestation/revocation-lists.ts'
 import { faultOf } from '../fault-of.ts'
 import { listText } from '../verifier/stage.ts'
+import { verifyIn } from './verify-call.ts'
+import { quietWorld } from './world.ts'
 
 let folder: string
 const at = (name: string): string => join(folder, name)
@@ -41,36 +41,13 @@ interface Asked {
   readonly clockIsSet?: boolean
 }
 
-async function call(inputs: RawInputs, asked: Asked = {}) {
+function call(inputs: RawInputs, asked: Asked = {}) {
   const { plan = NAMING, clockIsSet = false } = asked
   const { bytes, root } = makeDocument(plan)
   writeFileSync(at('document.bin'), bytes)
-  const real = openWorld({
-    process,
-    at: AT,
-    dryRun: false,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
   const fetchRevocationList = asked.fetchRevocationList ?? unreachable
-  const {
-    answer,
-    json,
-    remarks = [],
-  } = await verify.run(
-    {
-      document: at('document.bin'),
-      service: 'signer',
-      environment: 'production',
-      'allow-list': at('list.json'),
-      nonce: NONCE.toString('hex'),
-      'root-fingerprint': [root],
-      ...inputs,
-    },
-    { ...real, clockIsSet, fetchRevocationList },
-  )
-  return { answer, json, warnings: remarks.map((it) => it.text) }
+  const world = { ...quietWorld(AT), clockIsSet, fetchRevocationList }
+  return verifyIn(folder, { 'root-fingerprint': [root], ...inputs }, world)
 }
 
 const unreachable: World['fetchRevocationList'] = async (address) => {

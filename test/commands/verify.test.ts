@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RawInputs } from '../../src/commands/command.ts'
 import { verify } from '../../src/commands/verify.ts'
 import type { World } from '../../src/commands/world.ts'
-import { openWorld } from '../../src/host/world.ts'
 import { AT, GOOD, makeDocument, withField } from '../attestation/documents.ts'
 import { faultOf } from '../fault-of.ts'
 import { listText, ROOT } from '../verifier/stage.ts'
+import { quietWorld } from './world.ts'
 
 const ADDRESS = 'https://signer.example.com/attestation'
 let folder: string
@@ -24,14 +24,7 @@ afterEach(() => {
 
 /** The real world at the documents' time, but for the enclave that is asked. */
 function world(attest: World['attest']): World {
-  const real = openWorld({
-    process,
-    at: AT,
-    dryRun: false,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
+  const real = quietWorld(AT)
   return { ...real, attest }
 }
 
@@ -103,14 +96,7 @@ test('a nonce of one’s own has no place where an enclave is asked', async () =
 })
 
 test('under --at no enclave is asked', async () => {
-  const real = openWorld({
-    process,
-    at: AT,
-    dryRun: false,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
+  const real = quietWorld(AT)
   expect(await faultOf(call({}, real.attest))).toEqual({
     code: 'USAGE',
     message: 'an enclave that is asked now is judged by the time that it is',

@@ -4,31 +4,20 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fieldAt, fieldsAt } from './documents.ts'
-import { type Installed, install } from './installed.ts'
+import type { Installed } from './installed.ts'
 import { run, start } from './processes.ts'
-import { mergePull, RELEASE } from './steps.ts'
 import {
   example,
+  installMerged,
+  LOG,
   listening,
-  makeSigner,
-  measurementFile,
+  SECRET,
   type Serving,
   serve,
-  withExamples,
+  VERIFIER,
 } from './verifying.ts'
 
-const SECRET = 'the key to everything'
 const LEDGER = '.golden-pcr/ledger.db'
-const LOG = '.golden-pcr/verifier-audit.jsonl'
-const VERIFIER = `version: 1
-lists: {refresh: 0s}
-environments:
-  - service: hello
-    environment: production
-    allowList: allow-lists/hello/production.json
-    secrets:
-      signing-key: {from: file, path: signing-key.bin}
-`
 const WITH_LEDGER = `${VERIFIER}ledger: {url: 'sqlite:${LEDGER}', stale: 0s}\n`
 
 let at: Installed
@@ -36,14 +25,8 @@ let running: Serving[]
 let root: string
 
 beforeEach(async () => {
-  at = install()
   running = []
-  withExamples(at)
-  at.write({ 'verifier.yaml': VERIFIER, 'signing-key.bin': SECRET })
-  root = await makeSigner(at, '../signer')
-  at.version('v1.0.0')
-  at.write({ 'measurement.json': measurementFile(await at.json(0, ...RELEASE)) })
-  await mergePull(at, 1)
+  ;({ at, root } = await installMerged())
 })
 
 afterEach(async () => {

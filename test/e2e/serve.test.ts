@@ -4,46 +4,30 @@ import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startGithubDouble } from '../doubles/github/server.ts'
 import { fieldsAt, textAt } from './documents.ts'
-import { type Installed, install } from './installed.ts'
+import type { Installed } from './installed.ts'
 import { start } from './processes.ts'
-import { mergePull, RELEASE } from './steps.ts'
 import {
   example,
+  installMerged,
+  LOG,
   listening,
   makeSigner,
-  measurementFile,
+  SECRET,
   type Serving,
   said,
   serve,
-  withExamples,
+  VERIFIER,
 } from './verifying.ts'
 
-const SECRET = 'the key to everything'
-const VERIFIER = `version: 1
-lists: {refresh: 0s}
-environments:
-  - service: hello
-    environment: production
-    allowList: allow-lists/hello/production.json
-    secrets:
-      signing-key: {from: file, path: signing-key.bin}
-`
 const ASK = ['--service', 'hello', '--environment', 'production', '--secret', 'signing-key']
-const LOG = '.golden-pcr/verifier-audit.jsonl'
 
 let at: Installed
 let running: Serving[]
 let root: string
 
 beforeEach(async () => {
-  at = install()
   running = []
-  withExamples(at)
-  at.write({ 'verifier.yaml': VERIFIER, 'signing-key.bin': SECRET })
-  root = await makeSigner(at, '../signer')
-  at.version('v1.0.0')
-  at.write({ 'measurement.json': measurementFile(await at.json(0, ...RELEASE)) })
-  await mergePull(at, 1)
+  ;({ at, root } = await installMerged())
   await at.json(0, 'settle')
 })
 

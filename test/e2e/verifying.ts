@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import * as z from 'zod'
 import { textAt } from './documents.ts'
-import { type Installed, ROOT } from './installed.ts'
+import { type Installed, install, ROOT } from './installed.ts'
 import { type Ended, run, type Started } from './processes.ts'
+import { mergePull, RELEASE } from './steps.ts'
 
 /** A verifier that was started from dist/, and where it listens. */
 export interface Serving {
@@ -87,4 +88,39 @@ export function measurementFile(released: unknown): string {
     ['0', '1', '2'].map((register) => [register, textAt(released, `measurement.pcrs.${register}`)]),
   )
   return JSON.stringify({ measurement: { pcrs } })
+}
+
+/** The secret that a verifier of these tests gives out, as `signing-key`. */
+export const SECRET: string = 'the key to everything'
+
+/** The verifier's configuration: the hello service in production, its list read for each question. */
+export const VERIFIER: string = `version: 1
+lists: {refresh: 0s}
+environments:
+  - service: hello
+    environment: production
+    allowList: allow-lists/hello/production.json
+    secrets:
+      signing-key: {from: file, path: signing-key.bin}
+`
+
+/** The verifier's own log, in its work tree. */
+export const LOG: string = '.golden-pcr/verifier-audit.jsonl'
+
+/**
+ * A work tree with a verifier's configuration, a development signer at `../signer`, and one release
+ * that is merged and not yet settled; its registers are in `measurement.json`.
+ */
+export async function installMerged(): Promise<{
+  readonly at: Installed
+  readonly root: string
+}> {
+  const at = install()
+  withExamples(at)
+  at.write({ 'verifier.yaml': VERIFIER, 'signing-key.bin': SECRET })
+  const root = await makeSigner(at, '../signer')
+  at.version('v1.0.0')
+  at.write({ 'measurement.json': measurementFile(await at.json(0, ...RELEASE)) })
+  await mergePull(at, 1)
+  return { at, root }
 }

@@ -2,13 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAllowList } from '../../src/allowlist/document.ts'
 import type { RawInputs } from '../../src/commands/command.ts'
-import { commands } from '../../src/commands/index.ts'
 import type { World } from '../../src/commands/world.ts'
 import { Fault, type FaultCode } from '../../src/fault.ts'
-import { openWorld } from '../../src/host/world.ts'
 import { addSeconds, type Instant, parseInstant } from '../../src/model/instant.ts'
 import type { Measurement, MeasurementId } from '../../src/model/measurement.ts'
 import type { Ledger } from '../../src/ports/ledger.ts'
+import { commandNamed, quietWorld } from '../commands/world.ts'
 import { type Fate, faultyLedger } from '../contract/faulty-ledger.ts'
 import { measurement } from '../events/samples.ts'
 import { type MemoryForge, openMemoryForge, type Pull } from './memory-forge.ts'
@@ -83,17 +82,7 @@ export function openYear(directory: string, ledger: Ledger): Year {
     fateOf: () => fates.forge[forgeCalls++] ?? 'sound',
     author: 'ann',
   })
-  const base = openWorld({
-    process: Object.assign(Object.create(process), {
-      env: { PATH: process.env['PATH'] },
-      cwd: () => directory,
-    }),
-    at: undefined,
-    dryRun: false,
-    progress: { step() {}, advance() {} },
-    token: undefined,
-    note() {},
-  })
+  const base = quietWorld(undefined, { directory, env: { PATH: process.env['PATH'] } })
   const year: Year = {
     ledger,
     people,
@@ -106,8 +95,7 @@ export function openYear(directory: string, ledger: Ledger): Year {
     everEdited: new Set(),
     ends: new Map(),
     async run(name, raw = {}, given = SOUND) {
-      const found = commands.find((it) => it.name === name)
-      if (found === undefined) throw new Error(`there is no ${name}`)
+      const found = commandNamed(name)
       fates = given
       forgeCalls = 0
       const faulty = faultyLedger(ledger, (call) => given.ledger[call - 1] ?? 'sound').ledger
@@ -210,7 +198,7 @@ function count(year: Year, name: string, end: string): void {
   year.ends.set(key, (year.ends.get(key) ?? 0) + 1)
 }
 
-// What no schedule of sound calls may end in; the first three, none at all.
+// What no command of a year may end in, whatever fails; and what only failing calls may.
 const NEVER: readonly FaultCode[] = [
   'LIFECYCLE_ILLEGAL',
   'LEDGER_CORRUPT',
