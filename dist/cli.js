@@ -6,17 +6,17 @@ import {
   runCommand,
   terminalHost,
   terminalProgress
-} from "./chunk-74LBXLUQ.js";
-import "./chunk-3QNYVRGA.js";
+} from "./chunk-QFJTR4QA.js";
+import "./chunk-LV7QRPTF.js";
 import "./chunk-NVX4SS64.js";
 import "./chunk-VW22M6GS.js";
 import {
   VERSION,
   openWorld
-} from "./chunk-JKXPH6LZ.js";
+} from "./chunk-OEDLMXIP.js";
 import "./chunk-Z73OXTHZ.js";
 import "./chunk-ID24HYYF.js";
-import "./chunk-CXC5P5FX.js";
+import "./chunk-GA3HP6OC.js";
 import "./chunk-A4J4S3PT.js";
 import "./chunk-XJLCDX2B.js";
 import "./chunk-DAVWXWCV.js";
@@ -31,7 +31,7 @@ import "./chunk-NXV23UKV.js";
 import "./chunk-32TPRMML.js";
 import "./chunk-HHH4BUNF.js";
 import "./chunk-KPPTGZFM.js";
-import "./chunk-WTJAIHPR.js";
+import "./chunk-NBZ7LYOE.js";
 import "./chunk-HXIJZ45O.js";
 import "./chunk-7NRVWUXU.js";
 import "./chunk-OK5SKZMQ.js";
@@ -39,7 +39,7 @@ import "./chunk-BZXFVQPV.js";
 import "./chunk-L5Z242D6.js";
 import "./chunk-PUVSHO5H.js";
 import "./chunk-D6UL4FBG.js";
-import "./chunk-4X5X6225.js";
+import "./chunk-6OP2DOFE.js";
 import "./chunk-INTQM7YL.js";
 import "./chunk-UP57GL6C.js";
 import "./chunk-3ZING7HR.js";

@@ -7,13 +7,14 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-DB6M7KQX.js";
+} from "./chunk-EV5TJMFI.js";
 import {
   openEnvelope,
   sealTo
-} from "./chunk-S4OQW623.js";
+} from "./chunk-B6QKCUL6.js";
 import "./chunk-QXTM4T5C.js";
 import "./chunk-JHXBDO6Y.js";
+import "./chunk-QIHJQIOD.js";
 import {
   auditHistory,
   bootKitLock,
@@ -27,7 +28,7 @@ import {
   release,
   settle,
   writeEif
-} from "./chunk-JKXPH6LZ.js";
+} from "./chunk-OEDLMXIP.js";
 import "./chunk-Z73OXTHZ.js";
 import "./chunk-ID24HYYF.js";
 import {
@@ -38,7 +39,7 @@ import {
   sealRecord,
   signList,
   signerOfList
-} from "./chunk-CXC5P5FX.js";
+} from "./chunk-GA3HP6OC.js";
 import "./chunk-A4J4S3PT.js";
 import {
   AWS_NITRO_ROOT_G1,
@@ -59,14 +60,14 @@ import "./chunk-NXV23UKV.js";
 import "./chunk-32TPRMML.js";
 import "./chunk-HHH4BUNF.js";
 import "./chunk-KPPTGZFM.js";
-import "./chunk-WTJAIHPR.js";
+import "./chunk-NBZ7LYOE.js";
 import "./chunk-HXIJZ45O.js";
 import "./chunk-7NRVWUXU.js";
 import "./chunk-OK5SKZMQ.js";
 import "./chunk-BZXFVQPV.js";
 import "./chunk-L5Z242D6.js";
 import "./chunk-PUVSHO5H.js";
-import "./chunk-4X5X6225.js";
+import "./chunk-6OP2DOFE.js";
 import {
   decodeEvent,
   encodeEvent,

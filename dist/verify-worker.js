@@ -5,7 +5,7 @@ import {
 } from "./chunk-D6UL4FBG.js";
 import {
   openLedger
-} from "./chunk-4X5X6225.js";
+} from "./chunk-6OP2DOFE.js";
 import "./chunk-INTQM7YL.js";
 import "./chunk-UP57GL6C.js";
 import "./chunk-3ZING7HR.js";

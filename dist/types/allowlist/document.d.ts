@@ -52,6 +52,8 @@ export interface ListOwner {
     readonly service: ServiceName;
     readonly environment: EnvironmentName;
 }
+/** A list's owner as the key of a map or record: `SERVICE/ENVIRONMENT`. */
+export declare function ownerKey({ service, environment }: ListOwner): string;
 /** The document as it stands in the file: what its JSON Schema is made from. */
 export declare const allowListFileSchema: z.ZodType;
 /**

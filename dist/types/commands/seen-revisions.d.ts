@@ -1,4 +1,4 @@
-import type { AllowList, ListOwner } from '../allowlist/document.ts';
+import { type AllowList, type ListOwner } from '../allowlist/document.ts';
 import type { World } from './world.ts';
 /** The highest revision of each list that was seen here, so that an older one is told. */
 export interface SeenRevisions {

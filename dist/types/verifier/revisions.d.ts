@@ -1,4 +1,4 @@
-import type { ListOwner } from '../allowlist/document.ts';
+import { type ListOwner } from '../allowlist/document.ts';
 /** What was seen of each list, so that an older one is told from a newer one. */
 export interface Revisions {
     /** The highest revision seen of this owner's list; undefined where none was. */

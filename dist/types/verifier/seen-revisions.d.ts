@@ -6,5 +6,3 @@ export type SeenRevision = readonly [owner: ListOwner, revision: number, sha256:
 export declare function listEntryOf([owner, revision, sha256]: SeenRevision): AuditEntry;
 /** What an entry of the log says of a list; undefined where it is about something else. */
 export declare function revisionIn(entry: AuditEntry): SeenRevision | undefined;
-/** A list's owner as the key of a map. */
-export declare function ownerKey({ service, environment }: ListOwner): string;

@@ -20,7 +20,7 @@ import {
   parseAllowList,
   refuseContradictions,
   registerRulesSchema
-} from "./chunk-CXC5P5FX.js";
+} from "./chunk-GA3HP6OC.js";
 import {
   formatDuration,
   parseDuration
@@ -75,7 +75,7 @@ import {
 } from "./chunk-32TPRMML.js";
 import {
   openLedgerAt
-} from "./chunk-WTJAIHPR.js";
+} from "./chunk-NBZ7LYOE.js";
 import {
   subjectOf
 } from "./chunk-HXIJZ45O.js";
@@ -6726,19 +6726,19 @@ function openWorld(options) {
       return openSpool(temporary);
     },
     openKmsSigner: async (certificatePem, arn2) => {
-      const { openKmsSigner } = await import("./kms-signer-GRRXRA32.js");
+      const { openKmsSigner } = await import("./kms-signer-AHRKULE7.js");
       return openKmsSigner(certificatePem, arn2);
     },
     readKeyPolicy: async (arn2) => {
-      const { readKeyPolicy } = await import("./kms-policy-EPODGTGR.js");
+      const { readKeyPolicy } = await import("./kms-policy-ZTEE7RKT.js");
       return readKeyPolicy(arn2);
     },
     readKeyGrants: async (arn2) => {
-      const { readKeyGrants } = await import("./kms-policy-EPODGTGR.js");
+      const { readKeyGrants } = await import("./kms-policy-ZTEE7RKT.js");
       return readKeyGrants(arn2);
     },
     lookUpTrail: async function* (request) {
-      const { lookUpTrail } = await import("./cloudtrail-WF2PCGWR.js");
+      const { lookUpTrail } = await import("./cloudtrail-LB55FSGI.js");
       yield* lookUpTrail(request);
     },
     buildElsewhere: async (request, purpose) => {
@@ -6757,7 +6757,7 @@ function openWorld(options) {
     inActions: env["GITHUB_ACTIONS"] === "true",
     openLedger: (url, mode, id) => openLedgerAt(url, { mode, directory, random, id }),
     verifyParts: async (url, parts) => {
-      const { verifyParts } = await import("./parallel-verifier-C4N4UEIX.js");
+      const { verifyParts } = await import("./parallel-verifier-QYWNFUYK.js");
       return verifyParts({ url, directory }, parts, random);
     },
     openForge: (choice) => openForge(choice, { local, token, env, directory, note, sleep: pause }),
@@ -6765,7 +6765,7 @@ function openWorld(options) {
     fileVersions: (chosen, ending) => fileVersions(resolve2(directory, chosen), ending, env),
     person: person2,
     openServer: async (request) => {
-      const { openServer } = await import("./serve-62RV6RTH.js");
+      const { openServer } = await import("./serve-JIJXJLHD.js");
       return openServer(request, { process, directory, now, random });
     },
     attest: async (address, nonce) => {

@@ -19,6 +19,9 @@ import {
   secretIdSchema
 } from "./chunk-QXTM4T5C.js";
 import {
+  oneLine
+} from "./chunk-QIHJQIOD.js";
+import {
   environmentNameSchema,
   serviceNameSchema
 } from "./chunk-DAVWXWCV.js";
@@ -140,7 +143,7 @@ function unavailable(table, error) {
   }
   return new Fault(
     "NONCES_UNAVAILABLE",
-    `the table ${table} of challenges did not answer: ${cause.message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 300)}`,
+    `the table ${table} of challenges did not answer: ${oneLine(cause.message)}`,
     { at: table, hint: "let this role put and delete items of the table", cause }
   );
 }

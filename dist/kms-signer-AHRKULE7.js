@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url);
 import {
   kmsFault,
   parseKmsKeyArn
-} from "./chunk-G5P4PO26.js";
+} from "./chunk-TLHSPJ57.js";
 import {
   GetPublicKey$,
   KMSClient,
@@ -12,12 +12,14 @@ import {
   _mw0,
   command
 } from "./chunk-324IP4DP.js";
+import "./chunk-Q2DAUCK2.js";
 import "./chunk-B6RHHIM6.js";
 import "./chunk-VNNMUJUF.js";
 import "./chunk-RLSOKYWL.js";
 import {
   DerCursor
 } from "./chunk-JHXBDO6Y.js";
+import "./chunk-QIHJQIOD.js";
 import {
   parseSigningCertificate
 } from "./chunk-32TPRMML.js";

@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   readLog
-} from "./chunk-3QNYVRGA.js";
+} from "./chunk-LV7QRPTF.js";
 import {
   authorityOf,
   branchLists,
@@ -13,15 +13,17 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-DB6M7KQX.js";
-import "./chunk-S4OQW623.js";
+} from "./chunk-EV5TJMFI.js";
+import "./chunk-B6QKCUL6.js";
 import "./chunk-QXTM4T5C.js";
 import "./chunk-JHXBDO6Y.js";
+import "./chunk-QIHJQIOD.js";
 import {
   CONTINUED,
+  ownerKey,
   renderRecord,
   sealRecord
-} from "./chunk-CXC5P5FX.js";
+} from "./chunk-GA3HP6OC.js";
 import "./chunk-A4J4S3PT.js";
 import "./chunk-XJLCDX2B.js";
 import {
@@ -35,11 +37,11 @@ import "./chunk-HHH4BUNF.js";
 import "./chunk-KPPTGZFM.js";
 import {
   openLedgerAt
-} from "./chunk-WTJAIHPR.js";
+} from "./chunk-NBZ7LYOE.js";
 import "./chunk-7NRVWUXU.js";
 import {
   parseLedgerUrl
-} from "./chunk-4X5X6225.js";
+} from "./chunk-6OP2DOFE.js";
 import "./chunk-UP57GL6C.js";
 import "./chunk-3ZING7HR.js";
 import "./chunk-6KKSV3HF.js";
@@ -73,9 +75,6 @@ function revisionIn(entry) {
   if (event !== "list" || !service.success || !environment.success) return void 0;
   if (typeof revision !== "number" || typeof sha256 !== "string") return void 0;
   return [{ service: service.data, environment: environment.data }, revision, sha256];
-}
-function ownerKey({ service, environment }) {
-  return `${service}/${environment}`;
 }
 
 // src/verifier/log-file.ts

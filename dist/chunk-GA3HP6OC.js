@@ -122,6 +122,9 @@ function repetition(entry, ids, tuples) {
 var ALLOW_LIST_SCHEMA = "golden-pcr/allow-list/v1";
 var MAX_LIST_BYTES = 1048576;
 var MAX_LIST_ENTRIES = 1e3;
+function ownerKey({ service, environment }) {
+  return `${service}/${environment}`;
+}
 var annotationsSchema = record(string(), json());
 var entrySchema = strictObject({
   measurement: measurementIdSchema,
@@ -609,6 +612,7 @@ export {
   decodeYaml,
   ALLOW_LIST_SCHEMA,
   MAX_LIST_BYTES,
+  ownerKey,
   parseAllowList,
   CONTINUED,
   MAX_LINE_BYTES,

@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url);
 import {
   MAX_LINE_BYTES,
   parseRecord
-} from "./chunk-CXC5P5FX.js";
+} from "./chunk-GA3HP6OC.js";
 import {
   Fault
 } from "./chunk-7Q44QVXY.js";

@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   readLog
-} from "./chunk-3QNYVRGA.js";
+} from "./chunk-LV7QRPTF.js";
 import {
   MAX_TEXT_BYTES,
   decodeDocumentText
@@ -109,7 +109,7 @@ import {
   strongest,
   tableLines,
   withLedger
-} from "./chunk-JKXPH6LZ.js";
+} from "./chunk-OEDLMXIP.js";
 import {
   MAX_BUNDLE_BYTES,
   statementOf
@@ -124,12 +124,13 @@ import {
   listedAs,
   measurementFrom,
   objectToRules,
+  ownerKey,
   parseAllowList,
   parseDeniedCertificate,
   parseListKey,
   signList,
   signerOfList
-} from "./chunk-CXC5P5FX.js";
+} from "./chunk-GA3HP6OC.js";
 import {
   AWS_NITRO_ROOT_G1,
   decodeSigned,
@@ -5851,19 +5852,16 @@ async function readSeenRevisions(path, world) {
   return { path, highest: decodeWith(fileSchema, value2, "INPUT_INVALID", path).highest };
 }
 function revisionSeen(seen, owner2) {
-  return seen?.highest[keyOf3(owner2)];
+  return seen?.highest[ownerKey(owner2)];
 }
 async function rememberRevision(seen, list, world) {
   const { revision: revision2 } = list;
   if (seen === void 0 || revision2 === void 0 || world.dryRun || world.clockIsSet) return;
   if (revision2 <= (revisionSeen(seen, list) ?? 0)) return;
-  const highest = { ...seen.highest, [keyOf3(list)]: revision2 };
+  const highest = { ...seen.highest, [ownerKey(list)]: revision2 };
   const text = JSON.stringify({ schema: "golden-pcr/revisions/v1", highest }, void 0, 2);
   await world.files.writeText(seen.path, `${text}
 `);
-}
-function keyOf3({ service, environment }) {
-  return `${service}/${environment}`;
 }
 
 // src/commands/verify-evidence.ts

@@ -1,6 +1,12 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
+  awsErrorCode
+} from "./chunk-Q2DAUCK2.js";
+import {
+  oneLine
+} from "./chunk-QIHJQIOD.js";
+import {
   Fault
 } from "./chunk-7Q44QVXY.js";
 
@@ -53,29 +59,15 @@ var WHAT = {
 };
 function kmsFault(error, action, arn) {
   if (!(error instanceof Error) || error instanceof Fault) return error;
-  const code = codeOf(error);
+  const code = awsErrorCode(error, CODES, "KMS_UNAVAILABLE");
   if (code === void 0) return error;
   const [what, hint] = WHAT[code] ?? ["failed", "try again"];
   const name = error.name === "Error" ? "" : `${error.name}: `;
-  return new Fault(code, `KMS ${what}: ${action} of ${arn} (${name}${firstLine(error)})`, {
+  return new Fault(code, `KMS ${what}: ${action} of ${arn} (${name}${oneLine(error.message)})`, {
     at: arn,
     hint,
     cause: error
   });
-}
-function codeOf(error) {
-  const { name, message } = error;
-  if (name === "RequestExpired" || name === "InvalidSignatureException" && /signature (expired|not yet current)/i.test(message)) {
-    return "CLOCK_SKEWED";
-  }
-  const known = CODES[name];
-  if (known !== void 0) return known;
-  const answered = "$metadata" in error || "$response" in error;
-  const connection = name === "TimeoutError" || name === "AbortError" || "code" in error;
-  return answered || connection ? "KMS_UNAVAILABLE" : void 0;
-}
-function firstLine({ message }) {
-  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 300);
 }
 
 // src/host/kms-key.ts

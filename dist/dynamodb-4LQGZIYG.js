@@ -22,6 +22,9 @@ import {
   GLOBAL_INDEXES,
   LOCAL_INDEXES
 } from "./chunk-VW22M6GS.js";
+import {
+  oneLine
+} from "./chunk-QIHJQIOD.js";
 import "./chunk-HXIJZ45O.js";
 import "./chunk-INTQM7YL.js";
 import {
@@ -153,7 +156,7 @@ function dynamoFault(error, { table, region }) {
   if (code === void 0) return error;
   const [what, hint] = WHAT[code] ?? ["failed", "try again"];
   const name = error.name === "Error" ? "" : `${error.name}: `;
-  return new Fault(code, `table ${table} in ${region} ${what} (${name}${firstLine(error)})`, {
+  return new Fault(code, `table ${table} in ${region} ${what} (${name}${oneLine(error.message)})`, {
     at: table,
     hint,
     cause: error
@@ -173,9 +176,6 @@ function codeOf(error) {
 }
 function isTls(error) {
   return "code" in error && /^(ERR_(TLS|SSL)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|E[A-Z]+$)/.test(String(error.code));
-}
-function firstLine({ message }) {
-  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 300);
 }
 
 // src/ledger/dynamodb-requests.ts

@@ -2,11 +2,11 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   openLedgerAt
-} from "./chunk-WTJAIHPR.js";
+} from "./chunk-NBZ7LYOE.js";
 import {
   verifyPart
 } from "./chunk-D6UL4FBG.js";
-import "./chunk-4X5X6225.js";
+import "./chunk-6OP2DOFE.js";
 import "./chunk-INTQM7YL.js";
 import "./chunk-UP57GL6C.js";
 import "./chunk-3ZING7HR.js";

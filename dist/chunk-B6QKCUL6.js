@@ -4,6 +4,9 @@ import {
   DerCursor
 } from "./chunk-JHXBDO6Y.js";
 import {
+  oneLine
+} from "./chunk-QIHJQIOD.js";
+import {
   isVerified
 } from "./chunk-XJLCDX2B.js";
 import {
@@ -187,15 +190,12 @@ async function readSecretFile(path, name) {
   }
 }
 function secretUnavailable({ service, environment, secret }, cause, hint) {
-  const why = cause instanceof Error ? firstLine(cause) : "unreadable";
+  const why = cause instanceof Error ? oneLine(cause.message) : "unreadable";
   return new Fault(
     "SECRET_UNAVAILABLE",
     `the secret "${secret}" of "${service}" in "${environment}" cannot be read: ${why}`,
     { hint, cause }
   );
-}
-function firstLine({ message }) {
-  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 300);
 }
 
 export {

@@ -18,8 +18,9 @@ import {
 } from "./chunk-RLSOKYWL.js";
 import {
   secretUnavailable
-} from "./chunk-S4OQW623.js";
+} from "./chunk-B6QKCUL6.js";
 import "./chunk-JHXBDO6Y.js";
+import "./chunk-QIHJQIOD.js";
 import "./chunk-XJLCDX2B.js";
 import "./chunk-KLCBUUST.js";
 import "./chunk-EPZJK7U4.js";

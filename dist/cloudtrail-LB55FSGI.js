@@ -1,6 +1,9 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
+  awsErrorCode
+} from "./chunk-Q2DAUCK2.js";
+import {
   defaultProvider
 } from "./chunk-B6RHHIM6.js";
 import {
@@ -12,6 +15,9 @@ import {
 import {
   NodeHttpHandler
 } from "./chunk-RLSOKYWL.js";
+import {
+  oneLine
+} from "./chunk-QIHJQIOD.js";
 import {
   instantFromSeconds,
   secondsOf
@@ -3113,24 +3119,14 @@ function trailFault(error, where) {
       cause: error
     });
   }
-  const code = codeOf(error);
+  const code = awsErrorCode(error, CODES, "CLOUDTRAIL_UNAVAILABLE");
   if (code === void 0) return error;
   const [what, hint] = WHAT[code] ?? ["failed", "try again"];
   const name = error.name === "Error" ? "" : `${error.name}: `;
-  const said = error.message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 300);
-  return new Fault(code, `${where} ${what}: LookupEvents (${name}${said})`, { hint, cause: error });
-}
-function codeOf(error) {
-  const { name, message } = error;
-  const isLate = /signature (expired|not yet current)/i.test(message);
-  if (name === "RequestExpired" || name === "InvalidSignatureException" && isLate) {
-    return "CLOCK_SKEWED";
-  }
-  const known = CODES[name];
-  if (known !== void 0) return known;
-  const answered = "$metadata" in error || "$response" in error;
-  const connection = name === "TimeoutError" || name === "AbortError" || "code" in error;
-  return answered || connection ? "CLOUDTRAIL_UNAVAILABLE" : void 0;
+  return new Fault(code, `${where} ${what}: LookupEvents (${name}${oneLine(error.message)})`, {
+    hint,
+    cause: error
+  });
 }
 export {
   lookUpTrail

@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   openLedger
-} from "./chunk-4X5X6225.js";
+} from "./chunk-6OP2DOFE.js";
 import {
   Fault
 } from "./chunk-7Q44QVXY.js";

@@ -6,7 +6,7 @@ import {
   sealTo,
   sealingKey,
   secretUnavailable
-} from "./chunk-S4OQW623.js";
+} from "./chunk-B6QKCUL6.js";
 import {
   secretIdSchema
 } from "./chunk-QXTM4T5C.js";
@@ -18,10 +18,11 @@ import {
   judge,
   listReasons,
   objectToRules,
+  ownerKey,
   parseAllowList,
   registerRulesSchema,
   signerOfList
-} from "./chunk-CXC5P5FX.js";
+} from "./chunk-GA3HP6OC.js";
 import {
   AWS_NITRO_ROOT_G1,
   MAX_PAYLOAD_BYTES,
@@ -362,12 +363,12 @@ function ledgerOf(ledger, refuseAt) {
 function configuredSecrets(config, fileAt) {
   const file = ({ path: path2 }, name) => readSecretFile(fileAt(path2), name);
   const secretsManager = async (source, name) => {
-    const { readManagedSecret } = await import("./aws-secrets-TGPS5VIW.js");
+    const { readManagedSecret } = await import("./aws-secrets-VCDGO3ZH.js");
     return readManagedSecret(source, name);
   };
   const kms = async (source, name) => {
     const ciphertext = await readSecretFile(fileAt(source.ciphertext), name);
-    const { decryptSecret } = await import("./kms-secrets-MXMNY2K4.js");
+    const { decryptSecret } = await import("./kms-secrets-UOP7KLQH.js");
     return decryptSecret(source, ciphertext, name);
   };
   const fetch = async (source, name) => {
@@ -483,15 +484,14 @@ function renderLabels(labels) {
 // src/verifier/revisions.ts
 function openRevisions(before = []) {
   const highest = /* @__PURE__ */ new Map();
-  const keyOf = ({ service, environment }) => `${service}/${environment}`;
   const see = (owner, revision) => {
-    const seen = highest.get(keyOf(owner));
+    const seen = highest.get(ownerKey(owner));
     if (seen !== void 0 && seen >= revision) return false;
-    highest.set(keyOf(owner), revision);
+    highest.set(ownerKey(owner), revision);
     return true;
   };
   for (const [owner, revision] of before) see(owner, revision);
-  return { highest: (owner) => highest.get(keyOf(owner)), see };
+  return { highest: (owner) => highest.get(ownerKey(owner)), see };
 }
 
 // src/verifier/open-verifier.ts
@@ -539,7 +539,7 @@ function servedAt(config, { service, environment }) {
 }
 async function openNonces({ nonces }) {
   if (nonces === void 0) return memoryNonces(MEMORY_NONCES);
-  const { dynamoNonces } = await import("./dynamo-nonces-2SBNUPMM.js");
+  const { dynamoNonces } = await import("./dynamo-nonces-4CBOMJFL.js");
   return dynamoNonces(nonces);
 }
 

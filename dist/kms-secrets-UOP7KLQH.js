@@ -16,8 +16,9 @@ import "./chunk-VNNMUJUF.js";
 import "./chunk-RLSOKYWL.js";
 import {
   secretUnavailable
-} from "./chunk-S4OQW623.js";
+} from "./chunk-B6QKCUL6.js";
 import "./chunk-JHXBDO6Y.js";
+import "./chunk-QIHJQIOD.js";
 import "./chunk-XJLCDX2B.js";
 import "./chunk-KLCBUUST.js";
 import "./chunk-EPZJK7U4.js";
