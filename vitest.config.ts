@@ -6,8 +6,8 @@ const config: ViteUserConfig = defineConfig({
     // The end-to-end run needs a built dist/ and has its own script.
     exclude: ['test/e2e/**', '**/node_modules/**'],
     sequence: { shuffle: true },
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     pool: 'forks',
   },
 })

@@ -5,8 +5,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/ledger/**/*.dynamodb-local.ts'],
     sequence: { shuffle: true },
-    testTimeout: 300_000,
-    hookTimeout: 60_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     pool: 'forks',
   },
 })

@@ -5,8 +5,9 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     sequence: { shuffle: true },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // For what hangs alone: how long a life at GitHub's pace takes is the machine's affair.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     pool: 'forks',
     // Most of it waits for processes.
     maxWorkers: 3,
