@@ -31,7 +31,7 @@ export const BUILD_INPUTS = {
     kind: 'text',
     value: 'REF',
     about:
-      "The image: oci:DIR[:TAG], oci-archive:TAR[:TAG], docker-archive:TAR[:NAME] or rootfs:DIR (default: the configuration's)",
+      "The image: oci:DIR[:TAG], oci-archive:TAR[:TAG], docker-archive:TAR[:NAME], docker-daemon:NAME, docker://NAME[:TAG|@DIGEST] or rootfs:DIR (default: the configuration's)",
   },
   'boot-kit': {
     kind: 'text',

@@ -75,8 +75,11 @@ export function openWorld(options: WorldOptions): World {
     files,
     progress,
     openImage: async (ref) => {
-      const { openImageSource } = await import('../sources/open.ts')
-      return openImageSource(parseImageRef(ref))
+      const { credentialFiles, openImageSource } = await import('../sources/open.ts')
+      return openImageSource(parseImageRef(ref), {
+        credentialFiles: credentialFiles(env),
+        dockerHost: env['DOCKER_HOST'],
+      })
     },
     openBootKit: async (path, arch) => {
       const { openBootKit } = await import('../sources/boot-kit.ts')
