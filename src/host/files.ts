@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { access, mkdir, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Fault } from '../fault.ts'
@@ -76,7 +77,9 @@ function tooLong(path: string, size: number, limit: number): Fault {
 }
 
 async function openForReading(full: string, path: string): Promise<OpenFile> {
-  const handle = await open(full, 'r').catch((cause: unknown) => {
+  // Whoever might write into a pipe is not waited for: a pipe is refused.
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK
+  const handle = await open(full, flags).catch((cause: unknown) => {
     throw new Fault('FILE_MISSING', `${path} cannot be read: ${reasonOf(cause)}`, {
       at: path,
       cause,

@@ -8,6 +8,7 @@ import type { Instant } from '../model/instant.ts'
 import { openAuditFile } from '../verifier/audit-file.ts'
 import { branchLists } from '../verifier/branch-lists.ts'
 import { parseVerifierConfig, type VerifierConfig } from '../verifier/config.ts'
+import { examineSecretFiles } from '../verifier/configured-secrets.ts'
 import { fileLists } from '../verifier/file-lists.ts'
 import { listPathOf, openVerifier } from '../verifier/open-verifier.ts'
 import { startServer } from '../verifier/server.ts'
@@ -75,8 +76,7 @@ async function start(
     limits: { perClient: config.perClient, overall: config.overall, clients: CLIENTS },
     milliseconds: () => performance.now(),
     onAnswer: (answer) => log.write('info', 'answered', { ...answer }),
-    onFailure: ({ code, message, hint }) =>
-      log.write('error', 'failed', { code, message, hint: hint ?? null }),
+    onFailure: log.failed,
     onBug: (error) => log.write('error', 'bug', { stack: stackOf(error) }),
     requestTimeout: REQUEST_TIMEOUT,
     stopTimeout: STOP_TIMEOUT,
@@ -92,6 +92,8 @@ async function start(
     authority: authorityOf(verifier),
     auditHead: audit.head?.hash ?? null,
   })
+  // It serves all the same: another secret may be in order, and this one may still be put there.
+  for (const fault of await examineSecretFiles(config, fileAt)) log.failed(fault)
   stopOnSignal(process, async (signal) => {
     log.write('info', 'stopping', { signal })
     try {
@@ -151,17 +153,24 @@ function stopOnSignal(
 function openLog(now: () => Instant) {
   const lines = new PassThrough({ objectMode: true })
   let dropped = 0
+  const write = (
+    level: 'info' | 'error',
+    event: string,
+    more: Readonly<Record<string, unknown>>,
+  ): void => {
+    if (lines.writableLength + lines.readableLength >= WAITING_LINES) {
+      dropped += 1
+      return
+    }
+    const lost = dropped === 0 ? {} : { linesDropped: dropped }
+    dropped = 0
+    lines.write(`${JSON.stringify({ at: now(), level, event, ...more, ...lost })}\n`)
+  }
   return {
     lines,
-    write(level: 'info' | 'error', event: string, more: Readonly<Record<string, unknown>>): void {
-      if (lines.writableLength + lines.readableLength >= WAITING_LINES) {
-        dropped += 1
-        return
-      }
-      const lost = dropped === 0 ? {} : { linesDropped: dropped }
-      dropped = 0
-      lines.write(`${JSON.stringify({ at: now(), level, event, ...more, ...lost })}\n`)
-    },
+    write,
+    failed: ({ code, message, hint }: Fault) =>
+      write('error', 'failed', { code, message, hint: hint ?? null }),
     end: () => lines.end(),
     fail: (error: unknown) =>
       lines.destroy(error instanceof Error ? error : new Fault('AUDIT_LOG_UNAVAILABLE', 'failed')),

@@ -2,7 +2,7 @@ import { MAX_SECRET_BYTES } from '../attestation/seal.ts'
 import { Fault } from '../fault.ts'
 import type { SecretName, SecretProvider } from '../ports/secrets.ts'
 import type { SecretSource, VerifierConfig } from './config.ts'
-import { readSecretFile, secretUnavailable } from './file-secrets.ts'
+import { readCiphertextFile, readSecretFile, secretUnavailable } from './file-secrets.ts'
 
 /** Fetches the bytes that a source names. */
 type Fetch<K extends SecretSource['from']> = (
@@ -25,7 +25,7 @@ export function configuredSecrets(
     return readManagedSecret(source, name)
   }
   const kms: Fetch<'kms'> = async (source, name) => {
-    const ciphertext = await readSecretFile(fileAt(source.ciphertext), name)
+    const ciphertext = await readCiphertextFile(fileAt(source.ciphertext), name)
     const { decryptSecret } = await import('./kms-secrets.ts')
     return decryptSecret(source, ciphertext, name)
   }
@@ -54,4 +54,31 @@ export function configuredSecrets(
       throw secretUnavailable(name, why, `a secret has 1 to ${MAX_SECRET_BYTES} bytes`)
     },
   }
+}
+
+/**
+ * What is wrong with the files that the configuration names secrets by, one Fault for each: to say it
+ * when a server starts, and not first when an enclave asks. What is read is wiped.
+ */
+export async function examineSecretFiles(
+  { environments }: Pick<VerifierConfig, 'environments'>,
+  fileAt: (path: string) => string,
+): Promise<readonly Fault[]> {
+  const named = environments.flatMap(({ service, environment, secrets }) =>
+    [...secrets].map(([secret, source]) => ({ source, name: { service, environment, secret } })),
+  )
+  const found = await Promise.all(
+    named.map(async ({ source, name }) => {
+      if (source.from === 'secrets-manager') return []
+      try {
+        if (source.from === 'kms') await readCiphertextFile(fileAt(source.ciphertext), name)
+        else (await readSecretFile(fileAt(source.path), name)).fill(0)
+        return []
+      } catch (error) {
+        if (error instanceof Fault) return [error]
+        throw error
+      }
+    }),
+  )
+  return found.flat()
 }

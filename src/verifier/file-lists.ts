@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import { type ListOwner, MAX_LIST_BYTES, parseAllowList } from '../allowlist/document.ts'
 import {
   type ListKey,
@@ -9,6 +8,7 @@ import type { AllowLists, Authenticity, ListSnapshot } from '../allowlist/source
 import { Fault } from '../fault.ts'
 import { sha256Hex } from '../model/canonical.ts'
 import type { Instant } from '../model/instant.ts'
+import { readRegularFile } from './regular-file.ts'
 
 /**
  * Lists in files of this machine, read again for every decision, so that a change counts from the
@@ -78,9 +78,7 @@ export function unavailable(path: string, why: string, cause?: unknown): Fault {
 
 async function readText(path: string, limit: number): Promise<string> {
   try {
-    const { size } = await stat(path)
-    if (size > limit) throw new Error(`it has ${size} bytes`)
-    return await readFile(path, 'utf8')
+    return (await readRegularFile(path, limit)).bytes.toString('utf8')
   } catch (cause) {
     throw unavailable(path, cause instanceof Error ? cause.message : 'unreadable', cause)
   }

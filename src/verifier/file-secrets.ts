@@ -1,27 +1,36 @@
-import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { MAX_SECRET_BYTES } from '../attestation/seal.ts'
 import { Fault } from '../fault.ts'
 import { oneLine } from '../model/one-line.ts'
-import type { SecretName, SecretProvider } from '../ports/secrets.ts'
+import type { SecretName } from '../ports/secrets.ts'
+import { type RegularFile, readRegularFile } from './regular-file.ts'
 
 /**
- * Secrets in files, `DIRECTORY/service/environment/name`: as a mounted volume has them. Names hold
- * neither dots nor slashes, so none leads out of the directory.
+ * The secret in a file of 1 to {@link MAX_SECRET_BYTES} bytes that its owner and group alone may use:
+ * what everybody on the machine may read is not kept back by any list, and what everybody may write
+ * is not the secret. Throws SECRET_UNAVAILABLE.
  */
-export function fileSecrets(directory: string): SecretProvider {
-  return {
-    read: (name) =>
-      readSecretFile(join(directory, name.service, name.environment, name.secret), name),
-  }
+export async function readSecretFile(path: string, name: SecretName): Promise<Uint8Array> {
+  const { bytes, permissions } = await readSized(path, name)
+  if ((permissions & FOR_OTHERS) === 0) return bytes
+  bytes.fill(0)
+  const why = new Error(
+    `its permissions are ${permissions.toString(8)}, which let everybody use it`,
+  )
+  throw secretUnavailable(name, why, 'take them from others: chmod o= FILE')
 }
 
-/** The bytes of a file of 1 to {@link MAX_SECRET_BYTES} bytes. Throws SECRET_UNAVAILABLE. */
-export async function readSecretFile(path: string, name: SecretName): Promise<Uint8Array> {
+/** The ciphertext of a secret in a file, whoever may read it. Throws SECRET_UNAVAILABLE. */
+export async function readCiphertextFile(path: string, name: SecretName): Promise<Uint8Array> {
+  return (await readSized(path, name)).bytes
+}
+
+const FOR_OTHERS = 0o007
+
+async function readSized(path: string, name: SecretName): Promise<RegularFile> {
   try {
-    const { size } = await stat(path)
-    if (size < 1 || size > MAX_SECRET_BYTES) throw new Error(`it has ${size} bytes`)
-    return new Uint8Array(await readFile(path))
+    const file = await readRegularFile(path, MAX_SECRET_BYTES)
+    if (file.bytes.length === 0) throw new Error('it has 0 bytes')
+    return file
   } catch (cause) {
     throw secretUnavailable(name, cause, `a secret is a file of 1 to ${MAX_SECRET_BYTES} bytes`)
   }

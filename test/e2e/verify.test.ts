@@ -9,7 +9,15 @@ import { REAL, type RealDocument } from '../attestation/real.ts'
 import { type Installed, install } from './installed.ts'
 import { start } from './processes.ts'
 import { mergePull, RELEASE } from './steps.ts'
-import { example, makeSigner, measurementFile, said, serve, withExamples } from './verifying.ts'
+import {
+  example,
+  makeSigner,
+  measurementFile,
+  said,
+  serve,
+  withExamples,
+  writeSecret,
+} from './verifying.ts'
 
 let at: Installed
 
@@ -225,7 +233,8 @@ test('a server gives secrets by signed lists in files, and none by others', asyn
   const openssl = (line: string) => execFileSync('openssl', line.split(' '), { cwd: at.work })
   openssl('genpkey -algorithm ed25519 -out list.key')
   openssl('pkey -in list.key -pubout -out list.pub')
-  at.write({ 'verifier.yaml': VERIFIER, 'signing-key.bin': 'the key to everything' })
+  at.write({ 'verifier.yaml': VERIFIER })
+  writeSecret(at)
   const server = await serve(
     at,
     ...['--lists', 'files', '--allow-list-key', 'list.pub', '--root-fingerprint', root],

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import * as z from 'zod'
@@ -93,6 +93,11 @@ export function measurementFile(released: unknown): string {
 /** The secret that a verifier of these tests gives out, as `signing-key`. */
 export const SECRET: string = 'the key to everything'
 
+/** Writes the secret where the configurations of these tests have it, for its owner alone. */
+export function writeSecret({ work }: Pick<Installed, 'work'>): void {
+  writeFileSync(join(work, 'signing-key.bin'), SECRET, { mode: 0o600 })
+}
+
 /** The verifier's configuration: the hello service in production, its list read for each question. */
 export const VERIFIER: string = `version: 1
 lists: {refresh: 0s}
@@ -117,7 +122,8 @@ export async function installMerged(): Promise<{
 }> {
   const at = install()
   withExamples(at)
-  at.write({ 'verifier.yaml': VERIFIER, 'signing-key.bin': SECRET })
+  at.write({ 'verifier.yaml': VERIFIER })
+  writeSecret(at)
   const root = await makeSigner(at, '../signer')
   at.version('v1.0.0')
   at.write({ 'measurement.json': measurementFile(await at.json(0, ...RELEASE)) })

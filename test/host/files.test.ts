@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   mkdir,
   mkdtemp,
@@ -117,6 +118,12 @@ test('a file that is missing, a directory or not UTF-8 is refused by name', asyn
     message: 'link cannot be read: there is no such file',
   })
   expect(await of('d')).toEqual({ code: 'FILE_MISSING', message: 'd is not a regular file' })
+  // Opened in the usual way, it would wait for whoever writes into it.
+  execFileSync('mkfifo', [join(directory, 'pipe')])
+  expect(await of('pipe')).toEqual({
+    code: 'FILE_MISSING',
+    message: 'pipe is not a regular file',
+  })
   expect(await of('latin')).toEqual({ code: 'INPUT_INVALID', message: 'latin is not UTF-8 text' })
   expect(await of('long')).toEqual({
     code: 'INPUT_INVALID',

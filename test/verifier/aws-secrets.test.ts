@@ -118,7 +118,7 @@ test.each([
 })
 
 test('a secret is read from where the configuration says, and only if it is named there', async () => {
-  writeFileSync(join(folder, 'key'), SECRET)
+  writeFileSync(join(folder, 'key'), SECRET, { mode: 0o600 })
   const config = parseVerifierConfig(
     `version: 1
 environments:

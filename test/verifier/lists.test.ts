@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -9,6 +9,7 @@ import { branchLists } from '../../src/verifier/branch-lists.ts'
 import { fileLists } from '../../src/verifier/file-lists.ts'
 import { openRevisions } from '../../src/verifier/revisions.ts'
 import { AT } from '../attestation/documents.ts'
+import { linkTo, pipeAt } from './odd-files.ts'
 import { listText, NAME } from './stage.ts'
 
 const owner = { service: NAME.service, environment: NAME.environment }
@@ -54,6 +55,9 @@ describe('lists in files', () => {
       /is the list of service "other"/,
     ],
     ['too long', () => writeFileSync(path, ' '.repeat(1_048_577)), /it has 1048577 bytes/],
+    ['ten gigabytes', () => truncateSync(path, 1e10), /it has 10000000000 bytes/],
+    ['a pipe', () => pipeAt(path), /it is no regular file/],
+    ['a device', () => linkTo('/dev/zero', path), /it is no regular file/],
   ])('that are %s allow nothing, whatever was there before', async (_, change, wanted) => {
     const source = lists()
     writeFileSync(path, listText())

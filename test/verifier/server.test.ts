@@ -1,9 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { fileSecrets } from '../../src/verifier/file-secrets.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../src/verifier/server.ts'
 import { malformed } from './malformed.ts'
 import { answer, NAME, openStage, type Stage } from './stage.ts'
@@ -146,22 +142,4 @@ test('an address that is taken is said so', async () => {
   await expect(start(openStage(), { port: server.address.port })).rejects.toMatchObject({
     code: 'LISTEN_FAILED',
   })
-})
-
-test('secrets in files are found by service, environment and name, and nowhere else', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'golden-pcr-secrets-'))
-  try {
-    mkdirSync(join(folder, 'signer', 'production'), { recursive: true })
-    writeFileSync(join(folder, 'signer', 'production', 'signing-key'), 'abc')
-    const secrets = fileSecrets(folder)
-    expect(await secrets.read(NAME)).toEqual(new Uint8Array(Buffer.from('abc')))
-    writeFileSync(join(folder, 'signer', 'production', 'signing-key'), '')
-    await expect(secrets.read(NAME)).rejects.toMatchObject({
-      code: 'SECRET_UNAVAILABLE',
-      message:
-        'the secret "signing-key" of "signer" in "production" cannot be read: it has 0 bytes',
-    })
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
 })
