@@ -2,11 +2,12 @@ import { type EnvironmentState, isEntryAllowed } from '../lifecycle/state.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { formatDuration } from '../model/duration.ts'
 import { earlierOf, type Instant, laterOf, secondsBetween } from '../model/instant.ts'
-import { hasZeroPcr, isSameCode, type Pcrs, shortId } from '../model/measurement.ts'
+import { hasZeroPcr, isSameCode, type Pcrs } from '../model/measurement.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
 import type { Pcr } from '../model/pcr.ts'
 import { ledgerEntryOf } from './compare.ts'
 import type { AllowList, ListedEntry } from './document.ts'
+import { nameOf, nearestEntry } from './nearest.ts'
 
 /** Why a list denies a measurement. The codes are public API, as those of errors are. */
 export const DENY_REASONS = {
@@ -103,7 +104,8 @@ export function listReasons({
     found.push(reason('LIST_OTHER_ENVIRONMENT', detail))
   }
   if (it.revisionSeen !== undefined && (list.revision ?? 0) < it.revisionSeen) {
-    const detail = `revision ${list.revision ?? 'unknown'}, but ${it.revisionSeen} has been seen`
+    const own = list.revision === undefined ? 'it has no revision' : `revision ${list.revision}`
+    const detail = `${own}, but ${it.revisionSeen} has been seen`
     found.push(reason('LIST_ROLLED_BACK', detail))
   }
   if (list.expiresAt !== null && it.now >= list.expiresAt) {
@@ -137,11 +139,13 @@ function entryReasons(it: Case, entry: ListedEntry): readonly DenyReason[] {
   const found: DenyReason[] = []
   if (entry.notBefore !== undefined && first < entry.notBefore) {
     const early = formatDuration(secondsBetween(first, entry.notBefore))
-    found.push(reason('ENTRY_NOT_YET', `${nameOf(entry)}: its window begins ${early} later`))
+    const when = first === it.now ? `in ${early}` : `${early} after the enclave attested`
+    const detail = `${nameOf(entry)}: its window begins ${when}, at ${entry.notBefore}`
+    found.push(reason('ENTRY_NOT_YET', detail))
   }
   if (entry.notAfter !== null && last >= entry.notAfter) {
     const late = formatDuration(secondsBetween(entry.notAfter, last))
-    const detail = `${nameOf(entry)}: ${entry.status}, its window ended ${late} before`
+    const detail = `${nameOf(entry)}: ${entry.status}, its window ended ${late} ago, at ${entry.notAfter}`
     found.push(reason('ENTRY_ENDED', detail))
   }
   if (entry.status === 'superseded' && entry.notAfter === null) {
@@ -159,8 +163,8 @@ function entryReasons(it: Case, entry: ListedEntry): readonly DenyReason[] {
 }
 
 // The entry that has most in common explains best what is wrong.
-function nearest(list: AllowList, pcrs: Pcrs): DenyReason {
-  const code = list.entries.find((entry) => isSameCode(entry.pcrs, pcrs))
+function nearest({ entries }: AllowList, pcrs: Pcrs): DenyReason {
+  const code = entries.find((entry) => isSameCode(entry.pcrs, pcrs))
   if (code !== undefined) {
     const shown = pcrs['8'] === undefined ? 'none is shown' : 'another is shown'
     return reason(
@@ -168,28 +172,7 @@ function nearest(list: AllowList, pcrs: Pcrs): DenyReason {
       `the code of ${nameOf(code)}, which demands a PCR8, but ${shown}`,
     )
   }
-  const scored = list.entries.map((entry) => ({
-    entry,
-    same: CODE.filter((index) => entry.pcrs[index] === pcrs[index]),
-  }))
-  const best = scored.toSorted((a, b) => b.same.length - a.same.length)[0]
-  if (best === undefined || best.same.length === 0) {
-    return reason('MEASUREMENT_UNKNOWN', 'no entry has any of these registers')
-  }
-  const differs = CODE.filter((index) => !best.same.includes(index))
-  const detail = `${registers(best.same)} of ${nameOf(best.entry)}, but ${registers(differs)} differs`
-  return reason('MEASUREMENT_UNKNOWN', detail)
-}
-
-const CODE = ['0', '1', '2'] as const
-
-function registers(indexes: readonly string[]): string {
-  return indexes.map((index) => `PCR${index}`).join(' and ')
-}
-
-function nameOf(entry: ListedEntry): string {
-  const id = shortId(entry.measurement)
-  return entry.version === undefined ? id : `${entry.version} (${id})`
+  return reason('MEASUREMENT_UNKNOWN', nearestEntry(entries, pcrs))
 }
 
 function reason(code: DenyReasonCode, detail: string): DenyReason {

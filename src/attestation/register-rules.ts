@@ -39,7 +39,19 @@ export function objectToRules(
     const bytes = registers.get(Number(register))
     const shown = bytes?.length === PCR_BYTES ? Buffer.from(bytes).toString('hex') : undefined
     if (accepted.some((it) => it === shown)) return []
-    const detail = `PCR${register} is ${shown ?? 'missing'}, and ${accepted.length} other value${accepted.length === 1 ? ' is' : 's are'} accepted here`
+    const others = `${accepted.length} other ${accepted.length === 1 ? 'value is' : 'values are'}`
+    const detail = `PCR${register} is ${shownAs(register, shown)}, and ${others} accepted here`
     return [{ code: `PCR${register}_MISMATCH` as const, detail }]
   })
+}
+
+const ZERO_MEANS: Readonly<Record<RuledRegister, string>> = {
+  '3': 'zero (its instance has no role)',
+  '4': 'zero',
+  '8': 'zero (its image is not signed)',
+}
+
+function shownAs(register: RuledRegister, value: string | undefined): string {
+  if (value === undefined) return `missing, or not ${PCR_BYTES} bytes`
+  return /^0+$/.test(value) ? ZERO_MEANS[register] : value
 }

@@ -29,8 +29,24 @@ test('another value, another length and a missing register are wrong, each by it
       code: 'PCR3_MISMATCH',
       detail: `PCR3 is ${'13'.repeat(48)}, and 1 other value is accepted here`,
     },
-    { code: 'PCR4_MISMATCH', detail: 'PCR4 is missing, and 1 other value is accepted here' },
-    { code: 'PCR8_MISMATCH', detail: 'PCR8 is missing, and 1 other value is accepted here' },
+    {
+      code: 'PCR4_MISMATCH',
+      detail: 'PCR4 is missing, or not 48 bytes, and 1 other value is accepted here',
+    },
+    {
+      code: 'PCR8_MISMATCH',
+      detail: 'PCR8 is missing, or not 48 bytes, and 1 other value is accepted here',
+    },
+  ])
+})
+
+test('a register that is zero says what that means', () => {
+  const zeros = new Map([3, 4, 8].map((it) => [it, Buffer.alloc(48)] as const))
+  const rules = { '3': [value('99')], '4': [value('98'), value('97')], '8': [value('96')] }
+  expect(objectToRules({ registers: zeros }, rules).map((it) => it.detail)).toEqual([
+    'PCR3 is zero (its instance has no role), and 1 other value is accepted here',
+    'PCR4 is zero, and 2 other values are accepted here',
+    'PCR8 is zero (its image is not signed), and 1 other value is accepted here',
   ])
 })
 
