@@ -36,6 +36,17 @@ describe('one thing wrong in its time', () => {
     )
   })
 
+  test("in the leaf's last second, and at the moment it ends", () => {
+    const ends = GOOD.certificates[4]?.notAfter ?? ''
+    const at = addSeconds(parseInstant(ends), -1)
+    const of = (milliseconds: number) => withField(GOOD, 'timestamp', milliseconds)
+    expect(verdict(of(Date.parse(ends) - 1), { at })).toBe('verified')
+    // A second of skew must not let in what the certificate no longer covers.
+    expect(verdict(of(Date.parse(ends)), { at, skew: 1 })).toBe(
+      `ATTESTATION_TIMESTAMP_INVALID the document is of ${ends}, but its certificate is valid from ${GOOD.certificates[4]?.notBefore} until ${ends}`,
+    )
+  })
+
   test('a timestamp in seconds is of 1970, before any certificate', () => {
     expect(verdict(field('timestamp', Math.floor(TIMESTAMP / 1000)))).toMatch(
       /^ATTESTATION_TIMESTAMP_INVALID the document is of 1970-01-21T/,

@@ -23,8 +23,16 @@ export interface ListPlan {
   /** Serial numbers in hex, each with the extensions of its entry. */
   readonly revoked: readonly (readonly [serial: string, ...extensions: readonly Extension[]])[]
   readonly extensions: readonly Extension[]
-  /** Something that a list does not have, at its end. */
+  /** The algorithm that stands inside, where it is not the one outside. */
+  readonly inner?: string
+  /** Something that a list does not have, at the end of what is signed … */
   readonly more?: Buffer
+  /** … after the signature … */
+  readonly after?: Buffer
+  /** … at the end of each entry … */
+  readonly entryMore?: Buffer
+  /** … and beside the extensions. */
+  readonly beside?: Buffer
 }
 
 /** Where the made certificates say that their issuers' lists are. */
@@ -59,23 +67,31 @@ export function makeList(plan: ListPlan): Buffer {
       der(0x02, Buffer.from(serial, 'hex')),
       timeOf('2026-11-22T00:00:00Z'),
       ...(extensions.length === 0 ? [] : [der(0x30, ...extensions.map(extensionOf))]),
+      ...(plan.entryMore === undefined ? [] : [plan.entryMore]),
     ),
   )
   const tbs = der(
     0x30,
     der(0x02, Buffer.of(plan.version)),
-    algorithm,
+    plan.inner === undefined ? algorithm : der(0x30, oidOf(plan.inner)),
     nameOf(plan.issuer),
     timeOf(plan.thisUpdate),
     ...(plan.nextUpdate === undefined ? [] : [timeOf(plan.nextUpdate)]),
     ...(entries.length === 0 ? [] : [der(0x30, ...entries)]),
     ...(plan.extensions.length === 0
       ? []
-      : [der(0xa0, der(0x30, ...plan.extensions.map(extensionOf)))]),
+      : [
+          der(
+            0xa0,
+            der(0x30, ...plan.extensions.map(extensionOf)),
+            ...(plan.beside === undefined ? [] : [plan.beside]),
+          ),
+        ]),
     ...(plan.more === undefined ? [] : [plan.more]),
   )
   const signature = sign(plan.hash, tbs, plan.signer.privateKey)
-  return der(0x30, tbs, algorithm, der(0x03, Buffer.of(0), signature))
+  const bits = der(0x03, Buffer.of(0), signature)
+  return der(0x30, tbs, algorithm, bits, ...(plan.after === undefined ? [] : [plan.after]))
 }
 
 /** A distribution point with a full name: that of a certificate, or of a list. */

@@ -212,6 +212,34 @@ describe('what is no complete list is refused', () => {
     ],
     ['a certificate', makeCertificate(GOOD.certificates[0] ?? never()), 'it is not of version 2'],
     ['a part after its extensions', made({ more: der(0x05) }), 'it has more parts than a list has'],
+    [
+      'a part after its signature',
+      made({ after: der(0x05) }),
+      'it has not the three parts of a list',
+    ],
+    [
+      'a list without its signature',
+      der(0x30, der(0x30), der(0x30)),
+      'it has not the three parts of a list',
+    ],
+    [
+      'something beside its extensions',
+      made({ beside: der(0x30) }),
+      'its extensions are not of their form',
+    ],
+    [
+      'an entry of a part too many',
+      made({
+        revoked: [['02', { oid: '2.5.29.21', critical: false, value: der(0x0a, Buffer.of(1)) }]],
+        entryMore: der(0x05),
+      }),
+      'an entry has more parts than it may have',
+    ],
+    [
+      'another algorithm inside than outside',
+      made({ inner: ECDSA_SHA256 }),
+      'it is not signed with ECDSA and SHA-384',
+    ],
     ['a byte after it', Buffer.concat([made({}), Buffer.of(0)]), 'invalid trailing data'],
     ['other PEM', Buffer.from('-----BEGIN CERTIFICATE-----\n'), 'it is no X509 CRL in PEM'],
     [
