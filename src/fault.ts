@@ -243,6 +243,10 @@ export const FAULTS = {
   RETIRE_STILL_SEEN: ['no', 'a measurement that is due was seen in the fleet lately'],
   REVOKE_EMPTY: ['no', 'a revocation would leave the environment with nothing allowed'],
   REVOKE_MANY: ['no', 'more than one measurement would be revoked in one run'],
+  REISSUE_EMPTY: [
+    'no',
+    'a list as the ledger has it would allow nothing, where it allows something now',
+  ],
   WINDOW_NOT_SUPERSEDED: [
     'no',
     'only a measurement that is superseded, and listed, has a window that can be moved',

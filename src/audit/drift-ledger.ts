@@ -5,7 +5,7 @@ import { isDenied, isEntryAllowed } from '../lifecycle/state.ts'
 import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { shortId } from '../model/measurement.ts'
-import { blame, type DriftFinding, type DriftPlace, remedy } from './drift.ts'
+import { type DriftFinding, type DriftPlace, remedy } from './drift.ts'
 import { editedFindings, envelopeFindings, type LedgerAndList } from './drift-list.ts'
 
 /** Every way in which the allow-list is not what the ledger says. */
@@ -95,7 +95,7 @@ function unknown(
     detail: isProposed
       ? `${subject} is listed and proposed, but its merge and approvals are not in the ledger`
       : detail,
-    remedy: isProposed ? remedy('settle', it) : blame(it),
+    remedy: remedy(isProposed ? 'settle' : 'reissue', it),
   }
 }
 
@@ -121,7 +121,7 @@ function missing(
         severity: 'error',
         subject,
         detail,
-        remedy: remedy('reinstate', it, `--to ${id ?? ''}`),
+        remedy: remedy('reissue', it),
       }
 }
 
@@ -148,7 +148,8 @@ function windowFinding(
   }
   if (kind === 'window-shorter') {
     if (endsByMergedProposal(listed, it)) return []
-    return [{ kind: 'edited-by-hand', severity: 'warning', subject, detail, remedy: blame(it) }]
+    const fix = remedy('reissue', it)
+    return [{ kind: 'edited-by-hand', severity: 'warning', subject, detail, remedy: fix }]
   }
   if (end !== null && it.now >= end && (listed.notAfter === null || it.now < listed.notAfter)) {
     return [
@@ -165,7 +166,15 @@ function windowFinding(
   // The backstop that the promotion wrote is later than the merge's grace: planned, and `retire` tightens it.
   return listed.notAfter === entry.notAfter
     ? [{ kind: 'window-longer', severity: 'note', subject, detail, remedy: remedy('retire', it) }]
-    : [{ kind: 'edited-by-hand', severity: 'error', subject, detail, remedy: remedy('retire', it) }]
+    : [
+        {
+          kind: 'edited-by-hand',
+          severity: 'error',
+          subject,
+          detail,
+          remedy: remedy('reissue', it),
+        },
+      ]
 }
 
 // Between a merge and its settling the list is ahead: what the listed proposal ends, it may end.

@@ -2,9 +2,10 @@ import { ledgerEntryOf } from '../allowlist/compare.ts'
 import type { AllowList, ListedEntry } from '../allowlist/document.ts'
 import { renderAllowList } from '../allowlist/render/json.ts'
 import { type Entry, type EnvironmentState, isDenied, type Origin } from '../lifecycle/state.ts'
-import { addSeconds, type Instant } from '../model/instant.ts'
+import { formatDuration } from '../model/duration.ts'
+import { addSeconds, type Instant, secondsBetween } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
-import { blame, type DriftFinding, type DriftPlace, remedy } from './drift.ts'
+import { type DriftFinding, type DriftPlace, remedy } from './drift.ts'
 
 /** How far the clock that made a list may be ahead of ours, in seconds. */
 const CLOCK_TOLERANCE = 300
@@ -34,17 +35,20 @@ export function envelopeFindings(document: AllowList, it: LedgerAndList): readon
   const found: DriftFinding[] = []
   if (expiresAt !== null && it.now >= expiresAt) {
     const detail = `the list ended at ${expiresAt}, and denies everything since`
-    const again = document.entries.find((entry) => entry.status === 'active')
     found.push({
       kind: 'list-expired',
       severity: 'error',
       subject: it.path,
       detail,
       since: expiresAt,
-      remedy: remedy('reinstate', it, again === undefined ? '' : `--to ${again.measurement}`),
+      remedy: remedy('reissue', it),
     })
   }
-  found.push(...lateEnd(document, it))
+  found.push(...lateEnd(document, it), ...nearEnd(document, it))
+  const { issuedAt } = document
+  if (issuedAt !== undefined && issuedAt > addSeconds(it.now, CLOCK_TOLERANCE)) {
+    found.push(byHand(it.path, `the list says that it was issued at ${issuedAt}`, it))
+  }
   if (ledgerHead !== undefined && it.anchorHash !== ledgerHead.hash) {
     const has = it.anchorHash === undefined ? 'none there' : 'another one there'
     found.push({
@@ -73,19 +77,45 @@ function lateEnd({ issuedAt, expiresAt }: AllowList, it: LedgerAndList): readonl
   const latest = addSeconds(known ? issuedAt : now, expires)
   if (expiresAt !== null && expiresAt <= latest) return []
   const detail = `the list ends ${expiresAt ?? 'never'}, but by its environment's policy at ${latest}`
-  const about = { subject: path, detail, remedy: blame(it), since: list?.changedAt }
+  const about = { subject: path, detail, remedy: remedy('reissue', it), since: list?.changedAt }
   return [{ kind: 'window-longer', severity: 'error', ...about }]
+}
+
+// A quarter of its life is left for somebody to renew it, before it denies everything.
+function nearEnd({ expiresAt }: AllowList, it: LedgerAndList): readonly DriftFinding[] {
+  const { expires, path, now } = it
+  if (expires === undefined || expiresAt === null || now >= expiresAt) return []
+  const left = secondsBetween(now, expiresAt)
+  if (left > expires / 4) return []
+  const detail = `the list ends at ${expiresAt}, in ${formatDuration(left)}, and denies everything then`
+  const about = { subject: path, detail, remedy: remedy('reissue', it) }
+  return [{ kind: 'list-expired', severity: 'warning', ...about }]
 }
 
 /** What a listed entry says of itself that the ledger does not. */
 export function editedFindings(listed: ListedEntry, it: LedgerAndList): readonly DriftFinding[] {
   const entry = ledgerEntryOf(it.state, listed)
   if (entry === undefined || isDenied(it.state.denied, listed.pcrs)) return []
-  const differs = differingFields(listed, entry)
-  if (differs.length === 0) return []
   const subject = shortId(listed.measurement)
+  const about = { measurement: listed.measurement }
+  const begins = beginningFinding(listed, entry, it)
+  const differs = differingFields(listed, entry)
+  if (differs.length === 0) return begins
   const detail = `${subject} has another ${differs.join(' and ')} in the list than in the ledger`
-  return [{ ...byHand(subject, detail, it), measurement: listed.measurement }]
+  return [...begins, { ...byHand(subject, detail, it), ...about }]
+}
+
+// The list tells when the proposal was made, and the ledger its merge: later than that is neither.
+function beginningFinding(
+  { measurement, notBefore }: ListedEntry,
+  entry: Entry,
+  it: LedgerAndList,
+): readonly DriftFinding[] {
+  if (notBefore === undefined || notBefore <= entry.notBefore) return []
+  const subject = shortId(measurement)
+  const detail = `${subject} begins at ${notBefore} by the list and at ${entry.notBefore} by the ledger`
+  const severity = it.now < notBefore ? 'error' : 'warning'
+  return [{ ...byHand(subject, detail, it), severity, measurement }]
 }
 
 function differingFields(listed: ListedEntry, entry: Entry): readonly string[] {
@@ -101,6 +131,6 @@ function isSameOrigin(a: Origin, b: Origin): boolean {
 
 function byHand(subject: string, detail: string, place: LedgerAndList): DriftFinding {
   const since = place.list?.changedAt
-  const about = { subject, detail, remedy: blame(place), since }
+  const about = { subject, detail, remedy: remedy('reissue', place), since }
   return { kind: 'edited-by-hand', severity: 'warning', ...about }
 }

@@ -15,7 +15,8 @@ export const DRIFT_KINDS = {
   'denial-missing': 'code is revoked in the ledger, and the allow-list does not deny it',
   'denied-unknown': 'the allow-list denies code that is not revoked in the ledger',
   'list-unreadable': 'the allow-list cannot be read, so that it allows nothing',
-  'list-expired': 'the allow-list itself has ended, so that it allows nothing',
+  'list-expired': 'the allow-list itself has ended, so that it allows nothing, or is about to',
+  'rendering-behind': 'a rendered policy is not what its allow-list comes to',
   'ledger-behind': 'the allow-list was made from another ledger, or from one that knows more',
   'cross-product': 'lists of register values admit one release mixed with another',
   'zero-pcr': 'a register is zero, as in an enclave in debug mode',
@@ -49,7 +50,7 @@ export interface DriftFinding {
 }
 
 /**
- * Where a finding was looked for: `list`, `key ARN`, `key-policy FILE`, `documents`, `cloudtrail`, or
+ * Where a finding was looked for: `list`, `rendered PATH`, `key ARN`, `key-policy FILE`, `documents`, `cloudtrail`, or
  * `fleet` for documents and trails alike. May hold foreign text.
  */
 export type DriftSource = string
@@ -72,11 +73,6 @@ export function remedy(verb: string, place: DriftPlace, rest: string = ''): stri
   const { service, environment } = place
   const more = rest === '' ? '' : ` ${rest}`
   return `golden-pcr ${verb} --service ${service} --environment ${environment}${more}`
-}
-
-/** A command that shows who changed the allow-list. */
-export function blame({ path }: DriftPlace): string {
-  return `git log -p -- ${shellWord(path)}`
 }
 
 /** A text as one word of a POSIX shell. */

@@ -97,6 +97,7 @@ function detailOf(statement: Statement): string {
       return `finding ${statement.finding.slice(0, 12)} is gone`
     case 'withdrawn':
     case 'window-withdrawn':
+    case 'reissue-withdrawn':
     case 'unauthorised':
       return statement.reason
     case 'revocation-listed': {
@@ -110,6 +111,10 @@ function detailOf(statement: Statement): string {
       return `${statement.change.how} to ${statement.change.until}: ${statement.change.reason}`
     case 'window-changed':
       return `allowed until ${statement.until} by pull request ${statement.pull.number}, merged by ${statement.merge.by}`
+    case 'reissue-proposed':
+      return `the list as the ledger has it: ${statement.reissue.reason}`
+    case 'reissued':
+      return `the list is revision ${statement.revision} by pull request ${statement.pull.number}, merged by ${statement.merge.by}`
     case 'retired':
       return statement.pull === undefined ? '' : `pull request ${statement.pull.number}`
     case 'revoked':

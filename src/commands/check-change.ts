@@ -8,7 +8,7 @@ import { plain } from '../report/text.ts'
 import { type Command, command, type Remark } from './command.ts'
 import { forEachPlace } from './environments.ts'
 import { CONFIG_INPUT, FORGE_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
-import { hashAt, listAt, type Place, readSituation } from './situation.ts'
+import { hashAt, listAt, type Place, readSituation, standingList } from './situation.ts'
 import type { World } from './world.ts'
 
 const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/
@@ -89,7 +89,8 @@ async function findingsOf(
   place: Place,
   which: { readonly base: string | undefined; readonly head: string },
 ): Promise<readonly ChangeFinding[]> {
-  const situation = await readSituation(place)
+  // A base that cannot be read is what a reissue mends: the change is judged, and must not wait for it.
+  const situation = await readSituation(place, 'as-absent')
   const { path } = situation.list
   const commit = which.base === undefined ? undefined : await baseCommit(place, which.base)
   const base =
@@ -97,7 +98,12 @@ async function findingsOf(
       ? situation
       : {
           ...situation,
-          list: { ...situation.list, commit, document: await listAt(place, path, commit) },
+          list: {
+            base: situation.list.base,
+            path,
+            commit,
+            ...(await standingList(place, path, commit, 'as-absent')),
+          },
         }
   let head: AllowList | undefined
   try {
@@ -109,7 +115,7 @@ async function findingsOf(
         code: 'envelope',
         severity: 'error',
         detail: error.message,
-        remedy: 'let golden-pcr write the list: undo the change by hand',
+        remedy: 'undo the change by hand; or golden-pcr reissue, where the base is so already',
       },
     ]
   }

@@ -6,6 +6,7 @@ import { grantFindings } from '../audit/drift-grants.ts'
 import { ledgerFindings } from '../audit/drift-ledger.ts'
 import { policyFindings } from '../audit/drift-policy.ts'
 import type { Examination } from '../audit/drift-record.ts'
+import { renderedFindings } from '../audit/drift-rendered.ts'
 import { type JudgedSighting, sightingFindings } from '../audit/drift-sightings.ts'
 import { EMPTY_ENVIRONMENT } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
@@ -26,11 +27,12 @@ export async function examine(
   evidence: DriftEvidence,
   keys: readonly string[],
 ): Promise<Examined> {
-  const { ledgerAndList, fleet, unreadable } = await readDriftPlace(place)
+  const { ledgerAndList, fleet, unreadable, rendered } = await readDriftPlace(place)
   const { list, now, service, environment, path } = fleet
   const parts: readonly (Examination | undefined)[] = [
     // Where the list cannot be read, what it lacks is one finding and not one for each entry.
     part('list', unreadable === undefined ? ledgerFindings(ledgerAndList) : [unreadable]),
+    ...rendered.map((it) => part(`rendered ${it.path}`, renderedFindings(it, fleet))),
     ...evidence.policies.map(({ policy, key, grants, source }) =>
       part(source, [
         ...policyFindings({ policy, key, list, now, service, environment, path }),

@@ -1,14 +1,17 @@
 import { type AllowList, parseAllowList } from '../allowlist/document.ts'
-import { blame, type DriftFinding } from '../audit/drift.ts'
+import { type DriftFinding, remedy } from '../audit/drift.ts'
 import type { Fleet } from '../audit/drift-fleet.ts'
 import type { LedgerAndList } from '../audit/drift-list.ts'
+import type { RenderingThere } from '../audit/drift-rendered.ts'
 import { Fault } from '../fault.ts'
 import { EMPTY_ENVIRONMENT } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
 import type { Instant } from '../model/instant.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
+import { formatPath } from '../promotion/format-policy.ts'
 import { allowListPath } from '../promotion/policy.ts'
-import { hashAt, type Place } from './situation.ts'
+import { renderingOrMisfit } from '../promotion/renderings.ts'
+import { hashAt, type Place, textOrNone } from './situation.ts'
 
 /** One environment as drift sees it: its ledger and its list at the base branch's head. */
 export interface DriftSituation {
@@ -17,6 +20,8 @@ export interface DriftSituation {
   readonly fleet: Fleet & { readonly service: ServiceName; readonly environment: EnvironmentName }
   /** Set where the list's file is there and cannot be read. */
   readonly unreadable: DriftFinding | undefined
+  /** The configured renderings, where there is a list that they can be held against. */
+  readonly rendered: readonly RenderingThere[]
 }
 
 /** Reads ledger and list. A list that cannot be read is a finding; a branch that is not there, FORGE_BASE_MISSING. */
@@ -43,11 +48,27 @@ export async function readDriftPlace(place: Place): Promise<DriftSituation> {
             severity: 'error',
             subject: path,
             detail: read.fault.message,
-            remedy: blame(owner),
+            remedy: remedy('reissue', owner),
             since: read.changedAt,
           }
         : undefined,
+    rendered: list === undefined ? [] : await renderingsAt(place, list.document, list.commit),
   }
+}
+
+async function renderingsAt(
+  { policy, service, forge, world }: Place,
+  document: AllowList,
+  commit: string,
+): Promise<readonly RenderingThere[]> {
+  const found: RenderingThere[] = []
+  for (const format of policy.formats) {
+    const path = formatPath(format, policy, service)
+    const text = await textOrNone(forge, path, commit)
+    const wanted = renderingOrMisfit(format, document, world.now())
+    found.push({ path, format: format.format, text, wanted })
+  }
+  return found
 }
 
 type ReadList =
@@ -55,6 +76,7 @@ type ReadList =
       readonly kind: 'list'
       readonly document: AllowList
       readonly text: string
+      readonly commit: string
       readonly changedAt: Instant | undefined
     }
   | { readonly kind: 'absent' }
@@ -72,13 +94,22 @@ async function readList({ service, policy, forge }: Place, path: string): Promis
     const at = `${path} at ${commit.slice(0, 12)}`
     const owner = { service, environment: policy.name }
     const document = parseAllowList(file.content, at, owner)
-    const changedAt = await forge.changedAt(path, commit)
-    return { kind: 'list', document, text: file.content, changedAt }
+    const changedAt = await lastChange(forge, path, commit)
+    return { kind: 'list', document, text: file.content, commit, changedAt }
   } catch (error) {
     const isOfFile =
       error instanceof Fault &&
       (error.code === 'ALLOW_LIST_INVALID' || error.code === 'FORGE_FILE_INVALID')
     if (!isOfFile) throw error
-    return { kind: 'unreadable', fault: error, changedAt: await forge.changedAt(path, commit) }
+    return { kind: 'unreadable', fault: error, changedAt: await lastChange(forge, path, commit) }
   }
+}
+
+async function lastChange(
+  forge: Place['forge'],
+  path: string,
+  commit: string,
+): Promise<Instant | undefined> {
+  const [last] = await forge.changesOf(path, commit, 1)
+  return last?.at
 }

@@ -22,6 +22,7 @@ import { ledgerCopy } from './ledger-copy.ts'
 import { measure } from './measure.ts'
 import { promote } from './promote.ts'
 import { record } from './record.ts'
+import { reissue } from './reissue.ts'
 import { release } from './release.ts'
 import { render } from './render.ts'
 import { reproduce } from './reproduce.ts'
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   revoke,
   rollback,
   reinstate,
+  reissue,
   importList,
   checkChangeCommand,
   render,

@@ -12,7 +12,7 @@ import {
 import { type NamedRevocation, newlyListed } from '../promotion/settle-revocations.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
-import { listAt, type Place, readSituation } from './situation.ts'
+import { listAt, type Place, readSituation, type Unreadable } from './situation.ts'
 
 /** What settling one environment came to. */
 export interface Settled {
@@ -29,11 +29,14 @@ export interface Settled {
  * Reads what the base branch really holds and how each pull request of an open proposal ended,
  * never a pull request's text. Throws LEDGER_CONFLICT where others write first again and again.
  */
-export async function settleEnvironment(place: Place): Promise<Settled> {
+export async function settleEnvironment(
+  place: Place,
+  unreadable: Unreadable = 'refused',
+): Promise<Settled> {
   const events: LedgerEvent[] = []
   const notes: SettlePlan['notes'][number][] = []
   for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
-    const situation = await readSituation(place)
+    const situation = await readSituation(place, unreadable)
     const plan = planSettle(situation, {
       pulls: await decidedPulls(place, situation),
       excluded: await excludedApprovers(place, situation),

@@ -56,8 +56,14 @@ export async function listForgeOf(
   return elsewhere ? world.openForge({ kind: 'github', repository }) : forge
 }
 
+/** What becomes of a list that cannot be read: ALLOW_LIST_INVALID, or it counts as one that is not there. */
+export type Unreadable = 'refused' | 'as-absent'
+
 /** Reads everything that a plan reads, at this moment: the ledger's head first, then the list at the base's head. */
-export async function readSituation(place: Place): Promise<Situation> {
+export async function readSituation(
+  place: Place,
+  unreadable: Unreadable = 'refused',
+): Promise<Situation> {
   const { service, policy, ledger, forge, world } = place
   const stream = environmentStream(service, policy.name)
   const head = await ledger.head(stream)
@@ -67,15 +73,15 @@ export async function readSituation(place: Place): Promise<Situation> {
     throw new Fault('FORGE_BASE_MISSING', `${forge.repository} has no branch ${base}`, { at: base })
   }
   const path = allowListPath(policy, service)
-  const document = await listAt(place, path, commit)
-  const anchor = document?.ledgerHead
+  const list = await standingList(place, path, commit, unreadable)
+  const anchor = (list.document ?? list.last)?.ledgerHead
   return {
     service,
     policy,
     state: head?.after ?? EMPTY_ENVIRONMENT,
     ledgerHead: head === undefined ? undefined : { seq: head.seq, hash: head.hash },
     anchorHash: anchor === undefined ? undefined : await hashAt(place, anchor.seq),
-    list: { base, commit, path, document },
+    list: { base, commit, path, ...list },
     now: world.now(),
   }
 }
@@ -93,6 +99,56 @@ export async function listAt(
     service,
     environment: policy.name,
   })
+}
+
+/** How far back the last list is looked for where there is none now, in changes of its file. */
+const LOOK_BACK = 20
+
+/** The list at a commit of the base branch; where there is none, the last one on the way there. */
+export async function standingList(
+  place: Pick<Place, 'service' | 'policy' | 'forge'>,
+  path: string,
+  commit: string,
+  unreadable: Unreadable,
+): Promise<Pick<Situation['list'], 'document' | 'last'>> {
+  const document = await listOrNone(place, path, commit, unreadable)
+  if (document !== undefined) return { document }
+  for (const change of await place.forge.changesOf(path, commit, LOOK_BACK)) {
+    const last = await listOrNone(place, path, change.commit, 'as-absent')
+    if (last !== undefined) return { document, last }
+  }
+  return { document }
+}
+
+async function listOrNone(
+  place: Pick<Place, 'service' | 'policy' | 'forge'>,
+  path: string,
+  commit: string,
+  unreadable: Unreadable,
+): Promise<AllowList | undefined> {
+  try {
+    return await listAt(place, path, commit)
+  } catch (error) {
+    const isOfFile =
+      error instanceof Fault &&
+      (error.code === 'ALLOW_LIST_INVALID' || error.code === 'FORGE_FILE_INVALID')
+    if (!isOfFile || unreadable === 'refused') throw error
+    return undefined
+  }
+}
+
+/** A file's text at a commit; undefined where there is none, or none of text. */
+export async function textOrNone(
+  forge: Place['forge'],
+  path: string,
+  commit: string,
+): Promise<string | undefined> {
+  try {
+    return (await forge.readFile(path, commit))?.content
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'FORGE_FILE_INVALID') throw error
+    return undefined
+  }
 }
 
 /** The hash of the environment's event at a place, if there is one. */

@@ -11,6 +11,7 @@ import {
 import { approvalSchema, mergeSchema, pullSchema } from './decisions.ts'
 import { type DriftStatement, driftClosedSchema, driftOpenedSchema } from './drifted.ts'
 import { type Observed, observedSchema } from './observed.ts'
+import { reissueSchema } from './reissue.ts'
 import {
   deniedPcrsSchema,
   deniedSchema,
@@ -28,6 +29,9 @@ export type {
   Declined,
   EnvironmentStatement,
   Proposed,
+  Reissued,
+  ReissueProposed,
+  ReissueWithdrawn,
   Retired,
   RevocationListed,
   Revoked,
@@ -167,6 +171,20 @@ export const statementSchema: z.ZodType<Statement> = z.discriminatedUnion('kind'
     kind: z.literal('window-changed'),
     measurement: measurementIdSchema,
     until: instantSchema,
+    pull: pullSchema,
+    merge: mergeSchema,
+    approvals: z.array(approvalSchema),
+  }),
+  z.strictObject({ kind: z.literal('reissue-proposed'), reissue: reissueSchema }),
+  z.strictObject({
+    kind: z.literal('reissue-withdrawn'),
+    reason: textSchema,
+    pull: pullSchema.optional(),
+    by: textSchema.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('reissued'),
+    revision: z.int().min(1),
     pull: pullSchema,
     merge: mergeSchema,
     approvals: z.array(approvalSchema),

@@ -10,6 +10,7 @@ import {
 } from '../model/measurement.ts'
 import type { Pcr } from '../model/pcr.ts'
 import { commitSchema, EVIDENCE, type Evidence, textSchema } from '../model/provenance.ts'
+import { type Reissue, reissueSchema } from './reissue.ts'
 import {
   type KeptWindow,
   keptWindowSchema,
@@ -83,6 +84,8 @@ export interface EnvironmentState {
   readonly proposals: readonly Proposal[]
   /** The windows for which another end is asked for; absent where there are none. */
   readonly windows?: readonly OpenWindow[] | undefined
+  /** That the list is asked for anew; absent where it is not. */
+  readonly reissue?: Reissue | undefined
 }
 
 /** An environment before its first event: it allows nothing. */
@@ -148,6 +151,7 @@ export const environmentStateSchema: z.ZodType<EnvironmentState> = z.strictObjec
     .array(z.strictObject({ measurement: measurementIdSchema, change: windowChangeSchema }))
     .min(1)
     .optional(),
+  reissue: reissueSchema.optional(),
 })
 
 /** Whether an entry is allowed at this moment: active, or superseded and before `notAfter`; never before `notBefore`. */

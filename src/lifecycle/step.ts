@@ -3,6 +3,7 @@ import { isSameCode, type MeasurementId, shortId } from '../model/measurement.ts
 import { entryOf, illegal } from './legality.ts'
 import { type Entry, type EnvironmentState, isDenied, type Proposal } from './state.ts'
 import type { Activated, EnvironmentStatement, RevocationListed, Revoked } from './statements.ts'
+import { endReissue, proposeReissue, withdrawReissue } from './step-reissue.ts'
 import { changeWindow, proposeWindow, withdrawWindow, withoutWindowsOf } from './step-window.ts'
 
 /**
@@ -43,6 +44,12 @@ export function step(
       return withdrawWindow(before, statement)
     case 'window-changed':
       return changeWindow(before, statement, effectiveAt)
+    case 'reissue-proposed':
+      return proposeReissue(before, statement)
+    case 'reissue-withdrawn':
+      return withdrawReissue(before)
+    case 'reissued':
+      return endReissue(before, statement, effectiveAt)
     case 'unauthorised':
       return before
   }

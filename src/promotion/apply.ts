@@ -6,7 +6,10 @@ import { isSameCode } from '../model/measurement.ts'
 import type { Situation } from './situation.ts'
 
 /** Which list a change is made to, and what of the policy it needs. */
-export type Target = Pick<Situation, 'service' | 'policy' | 'list'>
+export type Target = Pick<Situation, 'service' | 'policy' | 'list' | 'now'>
+
+/** How far a list's time may be ahead of ours, in seconds: clocks differ. */
+export const TOLERANCE = 300
 
 /**
  * The list after a proposal's merge: what is proposed is active, and what it supersedes ends.
@@ -49,7 +52,10 @@ export function revised(
 ): AllowList {
   const before = listOf(target)
   const { expires } = target.policy
-  const issuedAt = laterOf(planned, before.issuedAt ?? planned)
+  // A time that has not come was not written by golden-pcr: nothing can be later than that.
+  const known =
+    before.issuedAt !== undefined && before.issuedAt <= addSeconds(target.now, TOLERANCE)
+  const issuedAt = known ? laterOf(planned, before.issuedAt) : planned
   return {
     ...before,
     ...content,
@@ -60,17 +66,20 @@ export function revised(
   }
 }
 
-/** The list at the base, or the empty one of its service and environment. */
+/** The list at the base or, where there is none that can be read, the last one that it held. */
+export function lastListOf({ document, last }: Situation['list']): AllowList | undefined {
+  return document ?? last
+}
+
+/**
+ * The list at the base, or an empty one of its service and environment: where the branch held one
+ * before, the empty one goes on from that, with its revision and its denials.
+ */
 export function listOf({ service, policy, list }: Target): AllowList {
-  return (
-    list.document ?? {
-      service,
-      environment: policy.name,
-      expiresAt: null,
-      denied: [],
-      entries: [],
-    }
-  )
+  const { document, last } = list
+  if (document !== undefined) return document
+  const none = { service, environment: policy.name, expiresAt: null, denied: [] }
+  return { ...(last ?? none), entries: [] }
 }
 
 function superseded(entry: ListedEntry, notAfter: Instant | undefined): ListedEntry {

@@ -36,6 +36,11 @@ export function windowBranch(
   return `golden-pcr-window/${service}/${policy.name}/${shortId(measurement)}`
 }
 
+/** The branch of a list that is asked for anew. */
+export function reissueBranch(policy: EnvironmentPolicy, service: ServiceName): string {
+  return `golden-pcr-reissue/${service}/${policy.name}`
+}
+
 /** The branch of an import. */
 export function importBranch(policy: EnvironmentPolicy, service: ServiceName): string {
   return `golden-pcr-import/${service}/${policy.name}`

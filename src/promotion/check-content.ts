@@ -1,14 +1,15 @@
 import { isSameListed, ledgerEntryOf } from '../allowlist/compare.ts'
 import { isSameTuple } from '../allowlist/contradictions.ts'
 import type { AllowList, ListedEntry } from '../allowlist/document.ts'
-import { isDenied, isEntryAllowed, type Proposal } from '../lifecycle/state.ts'
+import { allowedAt, isDenied, isEntryAllowed, type Proposal } from '../lifecycle/state.ts'
 import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { addSeconds } from '../model/instant.ts'
 import { isSameCode, shortId } from '../model/measurement.ts'
 import { EVIDENCE } from '../model/provenance.ts'
-import { applyProposal } from './apply.ts'
+import { applyProposal, lastListOf } from './apply.ts'
 import type { ChangeFinding } from './check-change.ts'
+import { isReissued } from './check-reissue.ts'
 import { checkWindow } from './check-window.ts'
 import type { Situation } from './situation.ts'
 
@@ -61,8 +62,10 @@ function checkEntry(
   if (known !== undefined && isPlannedEnd(situation, entry, before, added)) {
     return checkWindow(situation, entry, known)
   }
+  if (known !== undefined && isReissued(situation, entry, known)) return []
   const detail = `${name} is ${before.some((it) => it.measurement === entry.measurement) ? 'changed' : 'added'}, but nothing in the ledger plans that`
-  return [finding('unproposed', 'error', entry, detail, promoteOrRemove(entry))]
+  const remedy = known === undefined ? promoteOrRemove(entry) : REISSUE
+  return [finding('unproposed', 'error', entry, detail, remedy)]
 }
 
 function asProposed(
@@ -78,6 +81,8 @@ function asProposed(
   const remedy = `golden-pcr promote --measurement ${entry.measurement}`
   return [finding('not-as-proposed', 'error', entry, detail, remedy)]
 }
+
+const REISSUE = 'golden-pcr reissue, if the list is to say what the ledger does; or take it back'
 
 const NO_ANCHOR = { seq: 1, hash: '' }
 
@@ -155,7 +160,7 @@ function checkDenials(
   head: AllowList,
   added: readonly Proposal[],
 ): readonly ChangeFinding[] {
-  const before = list.document?.denied ?? []
+  const before = lastListOf(list)?.denied ?? []
   const gone = before.filter((it) => !isDenied(head.denied, it.pcrs))
   const isNew = head.denied.filter((it) => !isDenied(before, it.pcrs))
   const lifts = added.filter((it) => it.how !== 'promotion')
@@ -196,7 +201,9 @@ function checkBounds(
     )
   const allowed = openIn(head)
   const before = openIn(list.document)
-  if (allowed.length > policy.maxAllowed && allowed.length > before.length) {
+  // What a reissue brings back is allowed by the ledger already, whatever the policy says by now.
+  const stands = state.reissue === undefined ? 0 : allowedAt(state, now).length
+  if (allowed.length > policy.maxAllowed && allowed.length > Math.max(before.length, stands)) {
     const detail = `${allowed.length} would be allowed, and ${policy.maxAllowed} is the most`
     return [finding('too-many', 'error', {}, detail, 'wait for graces to end and retire')]
   }

@@ -2,11 +2,9 @@ import { isSameListed } from '../allowlist/compare.ts'
 import type { AllowList } from '../allowlist/document.ts'
 import { isDenied } from '../lifecycle/state.ts'
 import { addSeconds } from '../model/instant.ts'
+import { lastListOf, TOLERANCE } from './apply.ts'
 import type { ChangeFinding } from './check-change.ts'
 import type { Situation } from './situation.ts'
-
-/** How far ahead a list's time may be, in seconds: clocks differ. */
-const TOLERANCE = 300
 
 /** What is wrong with the fields around a changed list's entries and denials. */
 export function checkEnvelope(
@@ -16,11 +14,12 @@ export function checkEnvelope(
 ): readonly ChangeFinding[] {
   const base = situation.list.document
   if (base !== undefined && isUntouched(base, head)) return []
+  const before = lastListOf(situation.list)
   return [
     ...owner(situation, head),
-    ...revision(base, head),
+    ...revision(before, head),
     ...times(situation, head),
-    ...anchor(base, head, headAnchorHash),
+    ...anchor(before, head, headAnchorHash),
     ...(base !== undefined && isSameContent(base, head) && !completes(situation, head)
       ? [
           {
@@ -55,8 +54,9 @@ function times({ list, policy, now }: Situation, head: AllowList): readonly Chan
   if (issuedAt > addSeconds(now, TOLERANCE)) {
     found.push(envelope(`issuedAt is ${issuedAt}, and it is ${now}`, remedy))
   }
-  const before = list.document?.issuedAt
-  if (before !== undefined && issuedAt < before) {
+  const before = lastListOf(list)?.issuedAt
+  const known = before !== undefined && before <= addSeconds(now, TOLERANCE)
+  if (known && issuedAt < before) {
     found.push(envelope(`issuedAt is ${issuedAt}, before the base's ${before}`, remedy))
   }
   const expires = policy.expires === undefined ? null : addSeconds(issuedAt, policy.expires)
@@ -85,10 +85,11 @@ function anchor(
   return []
 }
 
-// An import stamps a list whose entries stand there already, for proposals that are open; and a
-// window may be asked to end when the list ends it anyway, later than the ledger.
+// An import stamps a list whose entries stand there already, for proposals that are open; a window
+// may be asked to end when the list ends it anyway, later than the ledger; and a reissue renews it.
 function completes({ state }: Situation, head: AllowList): boolean {
-  const { proposals, windows = [] } = state
+  const { proposals, windows = [], reissue } = state
+  if (reissue !== undefined) return true
   return head.entries.some(
     (entry) =>
       proposals.some((it) => it.measurement.id === entry.measurement) ||

@@ -1,9 +1,8 @@
 import type { AllowList } from '../allowlist/document.ts'
 import { renderAllowList } from '../allowlist/render/json.ts'
-import { Fault } from '../fault.ts'
 import type { ChangeFinding } from './check-change.ts'
 import { formatPath } from './format-policy.ts'
-import { renderingOf } from './renderings.ts'
+import { renderingOrMisfit } from './renderings.ts'
 import type { Situation } from './situation.ts'
 
 /** The text at one configured format's path; undefined where there is no such file. */
@@ -26,7 +25,7 @@ export function checkRendered(
   const sameList = before !== undefined && renderAllowList(before) === renderAllowList(head)
   return policy.formats.flatMap((format, index): readonly ChangeFinding[] => {
     const file = files[index] ?? { base: undefined, head: undefined }
-    const wanted = textOr(() => renderingOf(format, head, now).text)
+    const wanted = renderingOrMisfit(format, head, now)
     if (wanted.kind === 'text' && wanted.text === file.head) return []
     const path = formatPath(format, policy, service)
     const untouched = file.head === file.base
@@ -41,17 +40,4 @@ export function checkRendered(
       },
     ]
   })
-}
-
-function textOr(
-  render: () => string,
-):
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'misfit'; readonly why: string } {
-  try {
-    return { kind: 'text', text: render() }
-  } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'KEY_POLICY_TOO_LARGE') throw error
-    return { kind: 'misfit', why: error.message }
-  }
 }

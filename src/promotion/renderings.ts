@@ -25,6 +25,22 @@ export function renderingOf(
   return renderText(format, document, principals, document.issuedAt ?? now)
 }
 
+/** As {@link renderingOf}: its text, or why the list does not fit the format. */
+export function renderingOrMisfit(
+  format: FormatPolicy,
+  document: AllowList,
+  now: Situation['now'],
+):
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'misfit'; readonly why: string } {
+  try {
+    return { kind: 'text', text: renderingOf(format, document, now).text }
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'KEY_POLICY_TOO_LARGE') throw error
+    return { kind: 'misfit', why: error.message }
+  }
+}
+
 /**
  * The list in every format that the environment is configured for.
  *

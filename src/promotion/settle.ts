@@ -10,6 +10,7 @@ import type { PullRequest } from '../ports/forge.ts'
 import { retirementBranch, revocationBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
 import { isSince, outcomeOf } from './settle-outcome.ts'
+import { reissueOutcome } from './settle-reissue.ts'
 import { retirements } from './settle-retirements.ts'
 import { listedRevocations, type NamedRevocation, newlyListed } from './settle-revocations.ts'
 import { windowOutcome } from './settle-windows.ts'
@@ -53,7 +54,8 @@ export interface SettlePlan {
 
 /**
  * The branches whose pull requests decide something here: those of open proposals, of windows that
- * are to be moved, and of revocations that the list has by now; and retirement's.
+ * are to be moved, of a list that is asked for anew, and of revocations that the list has by now; and
+ * retirement's.
  */
 export function branchesToSettle(situation: Situation): readonly string[] {
   const { state, policy, service } = situation
@@ -61,6 +63,7 @@ export function branchesToSettle(situation: Situation): readonly string[] {
     ...new Set([
       ...state.proposals.map((it) => it.branch),
       ...(state.windows ?? []).map((it) => it.change.branch),
+      ...(state.reissue === undefined ? [] : [state.reissue.branch]),
       ...newlyListed(situation).map((it) => revocationBranch(policy, service, it.pcrs['0'])),
       retirementBranch(policy, service),
     ]),
@@ -82,6 +85,7 @@ export function mayDecide(situation: Situation, pull: PullRequest): boolean {
   const awaited = [
     ...state.proposals,
     ...(state.windows ?? []).map((it) => it.change),
+    ...(state.reissue === undefined ? [] : [state.reissue]),
     ...newlyListed(situation).map(({ pcrs, since }) => ({
       branch: revocationBranch(policy, service, pcrs['0']),
       since,
@@ -117,6 +121,7 @@ export function planSettle(situation: Situation, request: SettleRequest): Settle
       outcome.statements.forEach(say)
       notes.push(...outcome.notes)
     }
+    reissueOutcome({ ...situation, state }, decided, request.excluded).statements.forEach(say)
   }
   listedRevocations({ ...situation, state }, request.pulls, request.revoked).forEach(say)
   retirements({ ...situation, state }, request.pulls).forEach(say)

@@ -15,6 +15,11 @@ export interface ListAtBase {
   readonly path: string
   /** Undefined where the file does not exist yet. */
   readonly document: AllowList | undefined
+  /**
+   * Where there is no document, because the file is gone or cannot be read: the last one that the
+   * branch held. What verifiers saw of it stays seen: a new list goes on from it.
+   */
+  readonly last?: AllowList | undefined
 }
 
 /** One environment of one service at this moment: all that a plan reads. */
@@ -25,7 +30,7 @@ export interface Situation {
   readonly state: EnvironmentState
   /** The head itself; undefined before the stream's first event. */
   readonly ledgerHead: Anchor | undefined
-  /** The hash of the stream's event at `list.document.ledgerHead.seq`, if it has one: shows that list and ledger belong together. */
+  /** The hash of the stream's event at the list's `ledgerHead.seq`, if it has one: shows that list and ledger belong together. */
   readonly anchorHash?: string | undefined
   readonly list: ListAtBase
   readonly now: Instant
@@ -41,7 +46,7 @@ export function isRevokedHere({ state, list }: Situation, pcrs: Pcrs): boolean {
  * that was lost, copied too early, or is another one would decide from a history that is not whole.
  */
 export function refuseLedgerBehind({ list, ledgerHead, anchorHash }: Situation): void {
-  const anchor = list.document?.ledgerHead
+  const anchor = (list.document ?? list.last)?.ledgerHead
   if (anchor === undefined) return
   const hint = 'open the ledger that the list was made from; what it lost is lost'
   if (ledgerHead === undefined || ledgerHead.seq < anchor.seq) {

@@ -70,7 +70,7 @@ describe('between ledger and allow-list', () => {
           firstSeen: null,
           subject: short(OTHER),
           detail: `${short(OTHER)} is listed as active, but no proposal and approval put it there`,
-          remedy: `git log -p -- ${LIST}`,
+          remedy: 'golden-pcr reissue --service signer --environment production',
         },
         {
           environment: 'production',
@@ -81,7 +81,7 @@ describe('between ledger and allow-list', () => {
           firstSeen: null,
           subject: short(made),
           detail: `${short(made)} is active in the ledger, but not in the list`,
-          remedy: `golden-pcr reinstate --service signer --environment production --to ${made.id}`,
+          remedy: 'golden-pcr reissue --service signer --environment production',
         },
       ],
     })

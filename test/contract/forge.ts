@@ -86,7 +86,7 @@ export function forgeContract(name: string, open: () => Promise<ForgeWorld>): vo
       expect(await forge.readFile('odd name.txt', commit)).toEqual({ content, commit })
     })
 
-    test('tells when a file was last changed, and nothing of what it does not have', async () => {
+    test('tells which commits changed a file, and nothing of what it does not have', async () => {
       const { forge, people, git } = await world()
       const timeOf = (commit: string): string =>
         instantFromSeconds(Number(git(['show', '-s', '--format=%ct', commit])))
@@ -94,11 +94,19 @@ export function forgeContract(name: string, open: () => Promise<ForgeWorld>): vo
       const changed = await people.push('main', { [PATH]: '{"entries":[]}\n' }, 'alice')
       people.setTime('2026-11-23T12:00:00Z')
       const later = await people.push('main', { 'a.txt': 'a\n' }, 'alice')
-      expect(await forge.changedAt(PATH, changed)).toBe(timeOf(changed))
-      expect(await forge.changedAt(PATH, later)).toBe(timeOf(changed))
-      expect(await forge.changedAt('a.txt', later)).toBe(timeOf(later))
-      expect(await forge.changedAt('nowhere.json', later)).toBeUndefined()
-      expect(await forge.changedAt(PATH, 'not a commit')).toBeUndefined()
+      const last = await forge.changesOf(PATH, later, 1)
+      expect(last).toEqual([{ commit: changed, at: timeOf(changed) }])
+      expect(await forge.changesOf(PATH, changed, 1)).toEqual(last)
+      const [newest, ...older] = await forge.changesOf(PATH, later, 9)
+      expect(newest).toEqual(last[0])
+      for (const { commit } of older) {
+        expect((await forge.readFile(PATH, commit))?.content).not.toBe('{"entries":[]}\n')
+      }
+      expect(await forge.changesOf('a.txt', later, 1)).toEqual([
+        { commit: later, at: timeOf(later) },
+      ])
+      expect(await forge.changesOf('nowhere.json', later, 9)).toEqual([])
+      expect(await forge.changesOf(PATH, 'not a commit', 9)).toEqual([])
     })
 
     test('tells ancestors from others, and knows what it does not know', async () => {

@@ -4,6 +4,7 @@ import { Fault } from '../../src/fault.ts'
 import { statementId } from '../../src/lifecycle/chain.ts'
 import type { EnvironmentStatement } from '../../src/lifecycle/events.ts'
 import { CATALOG, environmentStream, recordedStream } from '../../src/lifecycle/streams.ts'
+import { subjectOf } from '../../src/lifecycle/subject.ts'
 import { parseEnvironmentName, parseServiceName } from '../../src/model/names.ts'
 import type { Ledger } from '../../src/ports/ledger.ts'
 import { activated, all, proposed, recorded, stillWorld } from '../events/samples.ts'
@@ -42,8 +43,8 @@ function unlessSaid(
   stream: Writing['stream'],
   statement: EnvironmentStatement,
 ): Decide {
-  const id =
-    statement.kind === 'proposed' ? statement.proposal.measurement.id : statement.measurement
+  const id = subjectOf(statement)
+  if (id === undefined) throw new Error(`${statement.kind} is about no measurement`)
   return async () => {
     for await (const event of ledger.about(stream, id)) {
       if (event.statement.kind === statement.kind) return { kind: 'nothing', because: event }

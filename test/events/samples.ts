@@ -6,6 +6,8 @@ import type {
   LedgerEvent,
   Proposed,
   Recorded,
+  Reissued,
+  ReissueProposed,
   RevocationListed,
   Revoked,
   Statement,
@@ -136,6 +138,26 @@ export function activated(
       notAfter: addSeconds(at, 7 * 86_400),
       retireDue: addSeconds(at, 3600),
     })),
+  }
+}
+
+/** The list is asked for anew. */
+export function reissueProposed(since: Instant = START): ReissueProposed {
+  const asked = { reason: 'somebody edited it', by: 'octocat', since }
+  return {
+    kind: 'reissue-proposed',
+    reissue: { ...asked, branch: 'golden-pcr-reissue/signer/production' },
+  }
+}
+
+/** The merge of that. */
+export function reissued(at: Instant = START): Reissued {
+  return {
+    kind: 'reissued',
+    revision: 12,
+    pull: { number: 9, url: 'https://github.com/acme/signer/pull/9' },
+    merge: { commit: commit(109), at, by: 'octocat' },
+    approvals: [{ by: 'hubot', at, commit: commit(209) }],
   }
 }
 

@@ -26,7 +26,7 @@ test('the published events are what this program writes today', () => {
 
 test('the published events are read, and written again as they were', async () => {
   const events = lines.map(decoded)
-  expect(new Set(events.map(({ statement }) => statement.kind)).size).toBe(16)
+  expect(new Set(events.map(({ statement }) => statement.kind)).size).toBe(19)
   for (const [stream, chain] of Map.groupBy(events, (event) => event.stream)) {
     const report = await verifyChain(
       (async function* () {

@@ -31,6 +31,7 @@ export type ActName =
   | 'revoke-everywhere'
   | 'rollback'
   | 'reinstate'
+  | 'reissue'
   | 'drift'
   | 'tamper'
   | 'wait'
@@ -112,6 +113,10 @@ const ACTS: Readonly<Record<ActName, (year: Year, act: Act) => Promise<void>>> =
     const given = { environment, to: build?.id ?? '', ...(flags ? FLAGS : {}) }
     if (build !== undefined) await year.run('reinstate', given, fates)
   },
+  /** Somebody asks for the list anew; people may merge it later, or never. */
+  async reissue(year, { environment, flags, fates }) {
+    await year.run('reissue', { environment, 'allow-empty': flags }, fates)
+  },
   async drift(year) {
     await year.run('drift')
   },
@@ -170,6 +175,18 @@ async function revokeIn(
   }
 }
 
+/**
+ * The year is over, and each list is asked for anew and merged: whatever was edited, lost or left
+ * unmerged, it says what the ledger does, but for what has a proposal of its own.
+ */
+export async function mend(year: Year, environment: EnvironmentName): Promise<void> {
+  await year.run('reissue', { environment, 'allow-empty': true })
+  const branch = `golden-pcr-reissue/signer/${environment}`
+  const pull = year.people.pulls().find((it) => it.state === 'open' && it.draft.branch === branch)
+  if (pull !== undefined) mergePull(year, pull, APPROVERS[environment])
+  await year.run('settle')
+}
+
 function openPull(year: Year, { environment, which }: Act): Pull | undefined {
   const path = listPath(environment)
   const open = year.people
@@ -191,6 +208,7 @@ const WEIGHTS: readonly (readonly [ActName, number])[] = [
   ['revoke-everywhere', 1],
   ['rollback', 1],
   ['reinstate', 1],
+  ['reissue', 2],
   ['drift', 1],
   ['tamper', 1],
   ['wait', 6],

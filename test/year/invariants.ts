@@ -100,6 +100,15 @@ export async function checkSettled(year: Year, environment: EnvironmentName): Pr
   return { environment, at, allowed: ids(state, at) }
 }
 
+/** What must hold of a list that was asked for anew and merged: it says what the ledger does. */
+export async function checkMended(year: Year, environment: EnvironmentName): Promise<void> {
+  const state = await stateOf(year, environment)
+  const isProposed = (id: MeasurementId | undefined): boolean =>
+    state.proposals.some((it) => it.measurement.id === id)
+  const differences = compareWithLedger(listOf(year, environment), state)
+  expect(differences.filter((it) => !isProposed(it.measurement))).toEqual([])
+}
+
 /** What must hold of the whole history when the year is over. */
 export async function checkHistory(
   year: Year,
@@ -115,7 +124,6 @@ export async function checkHistory(
     let state: EnvironmentState = EMPTY_ENVIRONMENT
     for (const event of own) {
       checkExplained(year, environment, event, state)
-      if (!('measurement' in event.statement || 'proposal' in event.statement)) continue
       state = replayed(state, event)
       expect(event.after).toEqual(state)
     }
@@ -175,6 +183,9 @@ function checkExplained(
     case 'unauthorised':
       expect(year.people.isOnBase(statement.commit)).toBe(true)
       expect(statement.reason).not.toBe('')
+      return
+    case 'reissued':
+      expect(year.people.isOnBase(statement.merge.commit)).toBe(true)
       return
     case 'withdrawn':
       expect(statement.reason).not.toBe('')

@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
 import type { LedgerEvent } from '../../src/lifecycle/events.ts'
-import { type Act, EMPTYING, perform } from './acts.ts'
+import { type Act, EMPTYING, mend, perform } from './acts.ts'
 import {
   checkHistory,
+  checkMended,
   checkSettled,
   checkVerdicts,
   hasActive,
@@ -30,6 +31,11 @@ export async function live(year: Year, acts: readonly Act[]): Promise<readonly L
         expect(await hasActive(year, environment)).toBe(true)
       }
     }
+  }
+  for (const environment of ENVIRONMENTS) {
+    await mend(year, environment)
+    await checkVerdicts(year, environment)
+    await checkMended(year, environment)
   }
   return checkHistory(year, remembered)
 }

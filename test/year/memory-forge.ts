@@ -85,7 +85,14 @@ export function openMemoryForge(
     kind: 'local',
     repository: 'acme/signer',
     issues: undefined,
-    changedAt: async () => undefined,
+    changesOf: async (path, name, most) => {
+      const way = history.slice(0, history.indexOf(name) + 1)
+      return way
+        .filter((it, i) => treeAt(it).get(path) !== treeAt(way[i - 1] ?? '').get(path))
+        .slice(-most)
+        .toReversed()
+        .map((it) => ({ commit: it, at: undefined }))
+    },
     now: async () => world.now(),
     defaultBranch: async () => BASE,
     headOf: async (branch) => (branch === BASE ? head() : undefined),

@@ -7,7 +7,7 @@ import { type Api, type GithubForgeOptions, openApi } from './api.ts'
 import { githubIssues } from './issues.ts'
 import { commitOnGithub, proposeOnGithub } from './propose.ts'
 import { closePull, readPull, readPullsFrom } from './pulls.ts'
-import { readAncestry, readChangedAt, readFileAt, readHead, readProtection } from './reading.ts'
+import { readAncestry, readChanges, readFileAt, readHead, readProtection } from './reading.ts'
 import { readApprovals } from './reviews.ts'
 
 /**
@@ -42,7 +42,7 @@ export function openGithubForge(options: GithubForgeOptions): Forge {
       return readProtection(api, branch)
     },
     readFile: (path, commit) => readFileAt(api, path, commit),
-    changedAt: (path, commit) => readChangedAt(api, path, commit),
+    changesOf: (path, commit, most) => readChanges(api, path, commit, most),
     isAncestor: (older, newer, repository) => readAncestry(api, older, newer, repository),
     compareUrl: (older, newer, repository) => compareUrl(api, older, newer, repository),
     propose: (draft) => proposeOnGithub(api, draft),

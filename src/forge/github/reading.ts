@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { Fault } from '../../fault.ts'
-import { type Instant, instantOrNone } from '../../model/instant.ts'
+import { instantOrNone } from '../../model/instant.ts'
 import { commitSchema } from '../../model/provenance.ts'
-import type { FileAt } from '../../ports/forge.ts'
+import type { FileAt, FileHistory } from '../../ports/forge.ts'
 import { checkPath, isCommitName } from '../draft.ts'
 import type { Api } from './api.ts'
 import { blobName, LINK } from './blob.ts'
@@ -109,25 +109,29 @@ export async function readFileAt(
 }
 
 const changeSchema = z.object({
+  sha: z.string().refine(isCommitName, 'a commit'),
   commit: z.object({ committer: z.object({ date: z.string().optional() }).nullish() }),
 })
 
-/** When a file was last changed; see the port. */
-export async function readChangedAt(
+/** The commits that changed a file; see the port. One page holds the most that anybody asks for. */
+export async function readChanges(
   api: Api,
   path: string,
   commit: string,
-): Promise<Instant | undefined> {
+  most: number,
+): Promise<readonly FileHistory[]> {
   checkPath(path)
-  if (!isCommitName(commit)) return undefined
-  const [last] = await api.rest({
+  if (!isCommitName(commit)) return []
+  const changes = await api.rest({
     route: 'GET /repos/{owner}/{repo}/commits',
-    given: { sha: commit, path, per_page: 1 },
+    given: { sha: commit, path, per_page: Math.min(most, 100) },
     answer: z.array(changeSchema),
     doing: `read when ${path} was changed`,
   })
-  const date = last?.commit.committer?.date
-  return date === undefined ? undefined : instantOrNone(date)
+  return changes.map(({ sha, commit: { committer } }) => ({
+    commit: sha,
+    at: committer?.date === undefined ? undefined : instantOrNone(committer.date),
+  }))
 }
 
 async function readBlob(api: Api, sha: string, doing: string): Promise<Uint8Array> {

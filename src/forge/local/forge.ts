@@ -1,6 +1,6 @@
 import { Fault } from '../../fault.ts'
-import { type Instant, instantFromSeconds } from '../../model/instant.ts'
-import type { FileAt, Forge, PullRequest } from '../../ports/forge.ts'
+import { instantFromSeconds } from '../../model/instant.ts'
+import type { FileAt, FileHistory, Forge, PullRequest } from '../../ports/forge.ts'
 import { checkBranchName, isBranchName } from '../branch-name.ts'
 import { checkPath, isCommitName } from '../draft.ts'
 import { approvePull, closePull, type Decision, mergePull, standingApprovals } from './decide.ts'
@@ -61,7 +61,7 @@ export async function openLocalForge(options: LocalForgeOptions): Promise<LocalF
     // A plain repository keeps nobody from anything.
     isProtected: async () => false,
     readFile: (path, commit) => readFileAt(repository, path, commit),
-    changedAt: (path, commit) => changedAt(repository, path, commit),
+    changesOf: (path, commit, most) => changesOf(repository, path, commit, most),
     // A commit's name is the same wherever it lives, so the repository's name does not matter here.
     isAncestor: (older, newer) => isAncestor(repository, older, newer),
     compareUrl: () => undefined,
@@ -142,17 +142,21 @@ async function readFileAt(
   }
 }
 
-async function changedAt(
+async function changesOf(
   { git }: Repository,
   path: string,
   commit: string,
-): Promise<Instant | undefined> {
+  most: number,
+): Promise<readonly FileHistory[]> {
   checkPath(path)
-  if (!isCommitName(commit) || !(await hasCommit(git, commit))) return undefined
+  if (!isCommitName(commit) || !(await hasCommit(git, commit))) return []
   // Along first parents, so that a merge's time is told and not that of the branch it took in.
-  const list = ['rev-list', '-1', '--first-parent', '--timestamp', commit, '--', path]
-  const [, seconds] = /^(\d{1,11}) /.exec(textOf(await git(list))) ?? []
-  return seconds === undefined ? undefined : instantFromSeconds(Number(seconds))
+  const list = ['rev-list', `-${most}`, '--first-parent', '--timestamp', commit, '--', path]
+  const lines = textOf(await git(list)).matchAll(/^(\d+) ([0-9a-f]+)$/gm)
+  return [...lines].map(([, seconds = '', name = '']) => ({
+    commit: name,
+    at: seconds.length > 11 ? undefined : instantFromSeconds(Number(seconds)),
+  }))
 }
 
 async function isAncestor(

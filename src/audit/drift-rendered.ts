@@ -1,0 +1,31 @@
+import { type DriftFinding, type DriftPlace, remedy } from './drift.ts'
+
+/** One configured rendering: what stands at its path, and what the list comes to. */
+export interface RenderingThere {
+  readonly path: string
+  readonly format: string
+  /** Undefined where there is no such file, or none of text. */
+  readonly text: string | undefined
+  readonly wanted:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'misfit'; readonly why: string }
+}
+
+/**
+ * What is wrong with a rendering beside its list: who reads it trusts what it says, which may be more
+ * than the list. One that does not fit its format stands as it was, and says so until it fits.
+ */
+export function renderedFindings(
+  { path, format, text, wanted }: RenderingThere,
+  place: DriftPlace,
+): readonly DriftFinding[] {
+  const about = { subject: path, severity: 'error' as const }
+  if (wanted.kind === 'misfit') {
+    const detail = `${path} stands as it was: ${wanted.why}`
+    return [{ ...about, kind: 'rendering-behind', detail, remedy: remedy('retire', place) }]
+  }
+  if (wanted.text === text) return []
+  const what = text === undefined ? 'is not there' : 'is not what the list comes to'
+  const detail = `${path} ${what} as ${format}`
+  return [{ ...about, kind: 'rendering-behind', detail, remedy: remedy('reissue', place) }]
+}
