@@ -1,4 +1,4 @@
-import { commands } from './commands/index.ts'
+import { commandsFor } from './commands/by-name.ts'
 import { runCommandLine } from './host/cli-main.ts'
 
-process.exitCode = await runCommandLine(commands, process)
+process.exitCode = await runCommandLine(await commandsFor(process.argv.slice(2)), process)
