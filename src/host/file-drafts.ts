@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import { Fault } from '../fault.ts'
 import type { FileDraft } from '../ports/files.ts'
 
-/** Bytes that are read at a time: as much as stays in a processor's cache while it is hashed and handed on. */
-export const CHUNK: number = 1 << 18
+/** Bytes that are read at a time: of less, the asking costs as much as the reading. */
+export const CHUNK: number = 1 << 20
 
 /** What drafts need of their process: how they are named, who hears of them. */
 export interface DraftOptions {

@@ -104,10 +104,11 @@ async function openForReading(full: string, path: string): Promise<OpenFile> {
       if (offset !== size) throw changed(path, size)
     },
     async *range(from, length): ByteStream {
+      const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK, length))
       let done = 0
       while (done < length) {
-        const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK, length - done))
-        const { bytesRead } = await handle.read(buffer, 0, buffer.length, from + done)
+        const count = Math.min(buffer.length, length - done)
+        const { bytesRead } = await handle.read(buffer, 0, count, from + done)
         if (bytesRead === 0) throw changed(path, size)
         done += bytesRead
         yield buffer.subarray(0, bytesRead)

@@ -3,10 +3,10 @@ import type { Algorithm } from '../model/hashing.ts'
 import type { HashReply, HashRequest } from './hash-worker.ts'
 
 /** Bytes in one turn: a longer update is cut into turns. */
-const TURN = 1 << 18
+const TURN = 1 << 20
 
 /** Turns that may be under way before a caller is asked to wait. */
-const DEPTH = 16
+const DEPTH = 4
 
 /** Where the worker's program is: beside this file, in the sources as in `dist/`. */
 export const HASH_WORKER: URL = new URL(

@@ -22,7 +22,7 @@ export async function headOf(content: Content, size: number): Promise<Uint8Array
   const parts: Uint8Array[] = []
   let have = 0
   for await (const chunk of content.open()) {
-    parts.push(chunk)
+    parts.push(Uint8Array.from(chunk))
     have += chunk.length
     if (have >= size) break
   }

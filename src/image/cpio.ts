@@ -1,3 +1,4 @@
+import { coalesce } from '../eif/coalesce.ts'
 import { Fault } from '../fault.ts'
 import type { ByteStream, Content } from '../model/bytes.ts'
 import { type ByteName, bytesOfName, PATH_BYTES, showName } from './names.ts'
@@ -39,7 +40,7 @@ const TRAILER: CpioEntry = {
   gid: 0,
   mtime: 0,
 }
-const CHUNK = 256 * 1024
+const ZEROS = new Uint8Array(512)
 
 /**
  * A cpio archive in the newc format (Linux, Documentation/driver-api/early-userspace/buffer-format),
@@ -56,48 +57,33 @@ const CHUNK = 256 * 1024
 export function cpioArchive(entries: readonly CpioEntry[]): Content {
   for (const entry of entries) refuseUnfit(entry)
   const size = entries.reduce((sum, entry) => sum + entrySize(entry), 0) + entrySize(TRAILER)
-  return { size: align(size, 512), open: () => archive(entries) }
+  return { size: align(size, 512), open: () => coalesce(archive(entries)) }
 }
 
 async function* archive(entries: readonly CpioEntry[]): ByteStream {
   const links = countLinks(entries)
   const inodes = new Map<object, number>()
-  let pending: Uint8Array[] = []
-  let held = 0
   let written = 0
-  const hold = (bytes: Uint8Array) => {
-    pending.push(bytes)
-    held += bytes.length
-    written += bytes.length
-  }
-  const flush = () => {
-    const chunk = pending.length === 1 ? (pending[0] ?? new Uint8Array(0)) : Buffer.concat(pending)
-    pending = []
-    held = 0
-    return chunk
-  }
   for (const [i, entry] of [...entries, TRAILER].entries()) {
     const inode = inodeOf(entry, FIRST_INODE + i, inodes)
-    hold(headerOf(entry, inode, (entry.inode && links.get(entry.inode)) ?? 1))
-    if (entry.body !== undefined) {
-      let size = 0
-      for await (const chunk of entry.body.open()) {
-        size += chunk.length
-        hold(chunk)
-        if (held >= CHUNK) yield flush()
-      }
-      if (size !== entry.body.size) {
-        throw new Fault(
-          'IMAGE_CHANGED',
-          `${showName(entry.name)}: its content is ${size} bytes, expected ${entry.body.size}`,
-        )
-      }
-      hold(new Uint8Array(align(size, 4) - size))
+    const header = headerOf(entry, inode, (entry.inode && links.get(entry.inode)) ?? 1)
+    written += entrySize(entry)
+    yield header
+    if (entry.body === undefined) continue
+    let size = 0
+    for await (const chunk of entry.body.open()) {
+      size += chunk.length
+      yield chunk
     }
-    if (held >= CHUNK) yield flush()
+    if (size !== entry.body.size) {
+      throw new Fault(
+        'IMAGE_CHANGED',
+        `${showName(entry.name)}: its content is ${size} bytes, expected ${entry.body.size}`,
+      )
+    }
+    yield ZEROS.subarray(0, align(size, 4) - size)
   }
-  hold(new Uint8Array(align(written, 512) - written))
-  yield flush()
+  yield ZEROS.subarray(0, align(written, 512) - written)
 }
 
 function headerOf(entry: CpioEntry, inode: number, links: number): Uint8Array {

@@ -33,7 +33,10 @@ export class ByteCursor {
     return this.#offset
   }
 
-  /** The next bytes, exactly so many. The caller has checked that they are few. */
+  /**
+   * The next bytes, exactly so many. The caller has checked that they are few. They are good until
+   * the cursor is asked for more.
+   */
   async take(size: number): Promise<Uint8Array> {
     const bytes = await this.takeUpTo(size)
     if (bytes.length < size) throw this.#ended(size, bytes.length)
@@ -51,7 +54,7 @@ export class ByteCursor {
     let missing = size
     while (missing > 0 && (await this.#fill())) {
       const piece = this.#chunk.subarray(this.#used, this.#used + missing)
-      pieces.push(piece)
+      pieces.push(Uint8Array.from(piece))
       missing -= piece.length
       this.#advance(piece.length)
     }

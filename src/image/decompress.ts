@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Transform } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { Fault } from '../fault.ts'
 import type { ByteStream } from '../model/bytes.ts'
@@ -37,14 +36,10 @@ export async function* unpack(packed: ByteStream, what: string): ByteStream {
     packing === 'gzip'
       ? createGunzip({ chunkSize: CHUNK })
       : createZstdDecompress({ chunkSize: CHUNK })
-  const input = packing === 'gzip' ? stream : zstdFrames(stream)
-  // Object mode: pieces stay apart, as the end of a frame has to be the end of a piece.
-  const fed = pipeline(Readable.from(input, { highWaterMark: 2 }), unpacker)
-  // Whoever reads sees the same error; this one is awaited below.
-  fed.catch(() => undefined)
+  // Whoever reads sees its error.
+  void feed(packing === 'gzip' ? stream : zstdFrames(stream), unpacker)
   try {
-    yield* unpacker
-    await fed
+    yield* released(unpacker)
   } catch (cause) {
     if (cause instanceof Fault) throw cause
     const why = cause instanceof Error ? cause.message : 'unreadable'
@@ -57,6 +52,39 @@ export async function* unpack(packed: ByteStream, what: string): ByteStream {
   }
 }
 
+// Each piece is done with before the next is asked for, so the source may use its memory again.
+// Pieces stay apart, as the end of a frame has to be the end of a piece.
+async function feed(pieces: ByteStream, unpacker: Transform): Promise<void> {
+  let goOn = (): void => undefined
+  unpacker.once('close', () => goOn())
+  try {
+    for await (const piece of pieces) {
+      if (unpacker.destroyed) return
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+        unpacker.write(piece, () => resolve())
+      })
+    }
+    unpacker.end()
+  } catch (cause) {
+    unpacker.destroy(cause instanceof Error ? cause : new Error(String(cause)))
+  }
+}
+
+// What an unpacker puts out it never writes to again once it has begun another piece of memory. That
+// is given back then and there: left to the collector, a hundred mebibytes of it would lie about.
+async function* released(unpacker: Transform): ByteStream {
+  let before: ArrayBufferLike | undefined
+  for await (const piece of unpacker) {
+    const bytes: Buffer = piece
+    if (before !== bytes.buffer && before instanceof ArrayBuffer && before.byteLength === CHUNK) {
+      before.transfer(0)
+    }
+    before = bytes.buffer
+    yield bytes
+  }
+}
+
 async function peek(
   source: ByteStream,
 ): Promise<{ readonly head: Uint8Array; readonly stream: ByteStream }> {
@@ -65,7 +93,9 @@ async function peek(
   while (head.length < 4) {
     const next = await chunks.next()
     if (next.done === true) break
-    head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
+    // The usual first chunk is long enough, and passed on as it is.
+    if (head.length === 0 && next.value.length >= 4) head = next.value
+    else head = Buffer.concat([head, next.value])
   }
   return { head, stream: again(head, chunks) }
 }

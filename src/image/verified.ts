@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '../fault.ts'
-import type { ByteStream, Content } from '../model/bytes.ts'
+import { type ByteStream, type Content, collect } from '../model/bytes.ts'
 
 /** What a stream has to turn out to be. */
 export interface Expected {
@@ -48,9 +48,8 @@ export async function verifiedText(
       at: expected.digest,
     })
   }
-  const parts: Uint8Array[] = []
-  for await (const chunk of verified(content.open(), { ...expected, size })) parts.push(chunk)
-  return Buffer.concat(parts).toString('utf8')
+  const bytes = await collect(verified(content.open(), { ...expected, size }))
+  return bytes.toString('utf8')
 }
 
 function mismatch(message: string, at: string): Fault {

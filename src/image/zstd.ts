@@ -6,6 +6,10 @@ const FRAME = 0xfd2f_b528
 const SKIPPABLE = 0x184d_2a50
 const LARGEST_BLOCK = 128 * 1024
 const CHUNK = 1024 * 1024
+// Magic, descriptor, window, dictionary and size at their longest.
+const FRAME_HEADER = 4 + 1 + 1 + 4 + 8
+const BLOCK_HEADER = 3
+const CHECKSUM = 4
 
 /**
  * Cuts a Zstandard stream into pieces that never go past the end of a frame, and leaves skippable
@@ -16,6 +20,9 @@ const CHUNK = 1024 * 1024
  */
 export async function* zstdFrames(stream: ByteStream): ByteStream {
   const cursor = new ByteCursor(stream, 'IMAGE_LAYER_CORRUPT')
+  const room = Buffer.allocUnsafeSlow(
+    CHUNK + LARGEST_BLOCK + FRAME_HEADER + BLOCK_HEADER + CHECKSUM,
+  )
   for (;;) {
     const at = cursor.offset
     const magic = await cursor.takeUpTo(4)
@@ -24,41 +31,49 @@ export async function* zstdFrames(stream: ByteStream): ByteStream {
     if ((value & 0xffff_fff0) >>> 0 === SKIPPABLE) {
       await cursor.skip(view(await cursor.take(4)).getUint32(0, true))
     } else if (value === FRAME) {
-      yield* frame(cursor, magic)
+      yield* frame(cursor, magic, room)
     } else {
       throw corrupt(at, 'no Zstandard frame begins here')
     }
   }
 }
 
-async function* frame(cursor: ByteCursor, magic: Uint8Array): ByteStream {
-  const [descriptor = 0] = await cursor.take(1)
+async function* frame(cursor: ByteCursor, magic: Uint8Array, room: Buffer): ByteStream {
+  let filled = 0
+  const hold = (bytes: Uint8Array): void => {
+    room.set(bytes, filled)
+    filled += bytes.length
+  }
+  hold(magic)
+  const head = await cursor.take(1)
+  const [descriptor = 0] = head
   const isSingle = (descriptor & 0x20) !== 0
   const hasChecksum = (descriptor & 0x04) !== 0
   const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0
   const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0
-  const rest = await cursor.take((isSingle ? 0 : 1) + dictionaryBytes + sizeBytes)
-  let pieces: Uint8Array[] = [magic, Uint8Array.of(descriptor), rest]
-  let held = 0
+  hold(head)
+  hold(await cursor.take((isSingle ? 0 : 1) + dictionaryBytes + sizeBytes))
+  let unpacked = 0
   for (let isLast = false; !isLast; ) {
     const at = cursor.offset
-    const head = await cursor.take(3)
-    const value = (head[0] ?? 0) | ((head[1] ?? 0) << 8) | ((head[2] ?? 0) << 16)
+    const block = await cursor.take(BLOCK_HEADER)
+    const value = (block[0] ?? 0) | ((block[1] ?? 0) << 8) | ((block[2] ?? 0) << 16)
     isLast = (value & 1) === 1
     const kind = (value >> 1) & 3
     const size = value >> 3
     if (kind === 3 || size > LARGEST_BLOCK) throw corrupt(at, 'a Zstandard block is malformed')
+    hold(block)
     // Kind 1 is one byte that is to be repeated.
-    pieces.push(head, await cursor.take(kind === 1 ? 1 : size))
-    held += size
-    if (held >= CHUNK && !isLast) {
-      yield Buffer.concat(pieces)
-      pieces = []
-      held = 0
+    hold(await cursor.take(kind === 1 ? 1 : size))
+    unpacked += BLOCK_HEADER + size
+    if (unpacked >= CHUNK && !isLast) {
+      yield room.subarray(0, filled)
+      filled = 0
+      unpacked = 0
     }
   }
-  if (hasChecksum) pieces.push(await cursor.take(4))
-  yield Buffer.concat(pieces)
+  if (hasChecksum) hold(await cursor.take(CHECKSUM))
+  yield room.subarray(0, filled)
 }
 
 function view(bytes: Uint8Array): DataView {

@@ -4,7 +4,7 @@ import { UnpackBudget } from '../image/limits.ts'
 import { type ByteName, parsePath, showName } from '../image/names.ts'
 import type { TarEntry } from '../image/tar/entry.ts'
 import { readTar } from '../image/tar/reader.ts'
-import type { ByteStream, Content } from '../model/bytes.ts'
+import { type ByteStream, type Content, collect } from '../model/bytes.ts'
 import type { ImageRequest } from '../ports/image-source.ts'
 import type { Spool } from '../ports/spool.ts'
 import { type DiskFile, diskFile } from './files.ts'
@@ -54,10 +54,7 @@ export async function indexArchive(source: DiskFile, request: ImageRequest): Pro
 
 async function plainFile(path: string, request: ImageRequest): Promise<DiskFile> {
   const file = await diskFile(path)
-  let head: Uint8Array = new Uint8Array(0)
-  for await (const chunk of file.range(0, Math.min(4, file.size)).open()) {
-    head = Buffer.concat([head, chunk])
-  }
+  const head = await collect(file.range(0, Math.min(4, file.size)).open())
   if (packingOf(head) === 'plain') return file
   await request.spool.reserve(file.size)
   const budget = new UnpackBudget(request.limits)

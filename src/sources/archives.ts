@@ -3,7 +3,7 @@ import { Fault } from '../fault.ts'
 import { chooseSavedImage, decodeSavedImages } from '../image/docker-manifest.ts'
 import type { Descriptor } from '../image/manifest.ts'
 import { formatImageRef, type ImageRef } from '../image/reference.ts'
-import type { Content } from '../model/bytes.ts'
+import { type Content, collect } from '../model/bytes.ts'
 import type { ImageRequest, ImageSource, SourceImage } from '../ports/image-source.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { readLayoutImage } from './layout.ts'
@@ -80,9 +80,7 @@ async function bytesOf(archive: Archive, path: string, limit: number): Promise<B
       at: path,
     })
   }
-  const parts: Uint8Array[] = []
-  for await (const chunk of content.open()) parts.push(chunk)
-  return Buffer.concat(parts)
+  return collect(content.open())
 }
 
 function fileOf(archive: Archive, path: string): Content {

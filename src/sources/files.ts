@@ -81,10 +81,11 @@ export function reason(cause: unknown): string {
 async function* read(path: string, start: number, size: number, chunk: number): ByteStream {
   const handle = await openRegular(path)
   try {
+    const buffer = Buffer.allocUnsafe(Math.min(chunk, size))
     let done = 0
     while (done < size) {
-      const buffer = Buffer.allocUnsafe(Math.min(chunk, size - done))
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, start + done)
+      const count = Math.min(buffer.length, size - done)
+      const { bytesRead } = await handle.read(buffer, 0, count, start + done)
       if (bytesRead === 0) throw changed(path)
       done += bytesRead
       yield buffer.subarray(0, bytesRead)

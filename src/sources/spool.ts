@@ -8,7 +8,7 @@ import type { Spool } from '../ports/spool.ts'
 // So much stays free: a full temporary directory breaks more than this program.
 const RESERVE = 64 * 1024 * 1024
 const CHECK_EVERY = 64 * 1024 * 1024
-const CHUNK = 256 * 1024
+const CHUNK = 1024 * 1024
 
 /**
  * Opens a spool in one file below this directory. The file loses its name at once, so that nothing
@@ -17,6 +17,7 @@ const CHUNK = 256 * 1024
 export async function openSpool(directory: string): Promise<Spool> {
   const fd = await nameless(directory)
   const state = { size: 0, checkedAt: 0, isClosed: false }
+  const room: Buffer[] = []
   const ensureFree = async (bytes: number) => {
     const { bavail, bsize } = await statfs(directory)
     if (bavail * bsize < bytes + RESERVE) throw noSpace(directory, bytes, bavail * bsize)
@@ -39,7 +40,7 @@ export async function openSpool(directory: string): Promise<Spool> {
         size,
         open: () => {
           if (state.isClosed) throw failed('read', new Error('the spool is closed'))
-          return chunks(fd, offset, size)
+          return chunks(fd, { offset, size }, room)
         },
       }
     },
@@ -79,13 +80,22 @@ function writeAll(fd: number, bytes: Uint8Array, position: number, directory: st
   }
 }
 
-async function* chunks(fd: number, offset: number, size: number): ByteStream {
-  let done = 0
-  while (done < size) {
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size - done))
-    const count = readSpool(fd, buffer, offset + done)
-    done += count
-    yield buffer.subarray(0, count)
+// The memory is used again for the next file: an image has many, and most are small.
+async function* chunks(
+  fd: number,
+  { offset, size }: { readonly offset: number; readonly size: number },
+  room: Buffer[],
+): ByteStream {
+  const buffer = room.pop() ?? Buffer.allocUnsafeSlow(CHUNK)
+  try {
+    let done = 0
+    while (done < size) {
+      const count = readSpool(fd, buffer.subarray(0, size - done), offset + done)
+      done += count
+      yield buffer.subarray(0, count)
+    }
+  } finally {
+    room.push(buffer)
   }
 }
 

@@ -3,7 +3,7 @@ import { applyLayer } from '../../src/image/layer.ts'
 import { IMAGE_LIMITS, type ImageLimits, UnpackBudget } from '../../src/image/limits.ts'
 import { emptyDirectory, type FileTree, type Node, walk } from '../../src/image/tree.ts'
 import type { ImageWarning } from '../../src/image/warnings.ts'
-import { type ByteStream, type Content, contentOf } from '../../src/model/bytes.ts'
+import { type ByteStream, type Content, collect, contentOf } from '../../src/model/bytes.ts'
 import { type TarSpec, tarOf } from './tar-writer.ts'
 
 /** The bytes in pieces of this size. */
@@ -11,12 +11,7 @@ export async function* pieces(bytes: Uint8Array, size: number = bytes.length): B
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-/** All of a stream. */
-export async function collect(stream: ByteStream): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
+export { collect }
 
 /** All of some content, twice, the same each time and of the length it says. */
 export async function bytesOf(content: Content): Promise<Buffer> {
