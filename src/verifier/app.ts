@@ -3,7 +3,7 @@ import { Fault } from '../fault.ts'
 import { answerProblem, type ProblemStatus, problemOf } from './answers.ts'
 import { readBody } from './body.ts'
 import { issueChallenge } from './challenge.ts'
-import { healthOf } from './health.ts'
+import { sharedHealth } from './health.ts'
 import { readList } from './listed.ts'
 import type { Gauge } from './metrics.ts'
 import { openRateLimiter, type RateLimits } from './rate-limit.ts'
@@ -54,6 +54,7 @@ export function verifierApp(verifier: Verifier, options: AppOptions): Hono {
   const app = new Hono()
   const { metrics } = verifier
   const admit = openRateLimiter(options.limits, options.milliseconds)
+  const healthNow = sharedHealth(verifier, options.milliseconds)
   const isStopping = (): boolean => options.isStopping?.() === true
   const refuse = (context: Context, fault: Fault): Response => {
     const problem = problemOf(fault)
@@ -137,7 +138,7 @@ export function verifierApp(verifier: Verifier, options: AppOptions): Hono {
   })
 
   app.get('/healthz', async (context) => {
-    const { ok, ...health } = await healthOf(verifier)
+    const { ok, ...health } = await healthNow()
     const ready = ok && !isStopping()
     return context.json({ ok: ready, ...health, stopping: isStopping() }, ready ? 200 : 503)
   })

@@ -5,6 +5,7 @@ import { sha256Hex } from '../model/canonical.ts'
 import { type Instant, secondsBetween } from '../model/instant.ts'
 import type { Forge } from '../ports/forge.ts'
 import { parseOrRefuse, unavailable } from './file-lists.ts'
+import { openPauses } from './pauses.ts'
 
 /** Where lists are read from, and how old an answer may be. */
 export interface BranchListOptions {
@@ -19,15 +20,22 @@ export interface BranchListOptions {
   readonly staleSeconds: number
 }
 
+/** Seconds between two attempts at a forge that keeps failing, however seldom it is asked otherwise. */
+const LONGEST_PAUSE = 30
+
 /**
  * Lists at the head of a protected branch. The forge is asked again after `refreshSeconds`; while it
  * fails, the last answer serves until it is `staleSeconds` old, and then nothing is allowed. An
  * answer that says something new, a list that is gone or does not parse among it, counts at once.
+ *
+ * A forge that failed is left alone for a second, and twice as long each time, but never longer than
+ * `refreshSeconds` or half a minute: those who ask meanwhile are told what it failed by.
  */
 export function branchLists(options: BranchListOptions): AllowLists {
   const { forge, branch, now, refreshSeconds, staleSeconds } = options
   const known = new Map<string, ListSnapshot>()
   const asking = new Map<string, Promise<ListSnapshot>>()
+  const pauses = openPauses(Math.min(refreshSeconds, LONGEST_PAUSE))
 
   const ask = async (path: string, owner: ListOwner): Promise<ListSnapshot> => {
     const asOf = now()
@@ -53,17 +61,27 @@ export function branchLists(options: BranchListOptions): AllowLists {
     try {
       const snapshot = await ask(path, owner)
       known.set(path, snapshot)
+      pauses.answered(path)
       return snapshot
     } catch (error) {
-      const before = known.get(path)
-      const said = error instanceof Fault && error.code === 'ALLOW_LIST_UNAVAILABLE'
-      if (said) known.delete(path)
-      if (!said && before !== undefined && ageOf(before, now()) < staleSeconds) return before
-      if (said) throw error
-      throw unavailable(path, error instanceof Error ? error.message : 'the forge failed', error)
+      if (error instanceof Fault && error.code === 'ALLOW_LIST_UNAVAILABLE') {
+        known.delete(path)
+        pauses.answered(path)
+        throw error
+      }
+      const why = error instanceof Error ? error.message : 'the forge failed'
+      const fault = unavailable(path, why, error)
+      pauses.failed(path, fault, now())
+      return lastAnswer(path, fault)
     } finally {
       asking.delete(path)
     }
+  }
+
+  const lastAnswer = (path: string, fault: Fault): ListSnapshot => {
+    const before = known.get(path)
+    if (before !== undefined && ageOf(before, now()) < staleSeconds) return before
+    throw fault
   }
 
   return {
@@ -74,6 +92,8 @@ export function branchLists(options: BranchListOptions): AllowLists {
       }
       const before = known.get(path)
       if (before !== undefined && ageOf(before, now()) < refreshSeconds) return before
+      const failure = pauses.current(path, now())
+      if (failure !== undefined) return lastAnswer(path, failure)
       // Who wants to know how it stands now is not helped by an answer that was asked for before.
       if (refreshSeconds === 0) return refresh(path, owner)
       const running = asking.get(path) ?? refresh(path, owner)

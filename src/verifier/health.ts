@@ -69,3 +69,32 @@ async function codeOf(check: () => Promise<void>): Promise<string | undefined> {
     throw error
   }
 }
+
+/** How long an answer about health is given again, in milliseconds: whoever may ask it, may ask often. */
+const KEPT = 1000
+
+/**
+ * Health as it is asked over a network: found out once for all who ask at the same time, and at most once
+ * a second, so that no forge, table or disk is worked by questions that nobody had to be admitted for.
+ */
+export function sharedHealth(
+  verifier: Verifier,
+  milliseconds: () => number,
+): () => Promise<Health> {
+  let kept: { readonly at: number; readonly health: Health } | undefined
+  let running: Promise<Health> | undefined
+  const findOut = async (): Promise<Health> => {
+    try {
+      const health = await healthOf(verifier)
+      kept = { at: milliseconds(), health }
+      return health
+    } finally {
+      running = undefined
+    }
+  }
+  return async () => {
+    if (kept !== undefined && milliseconds() - kept.at < KEPT) return kept.health
+    running ??= findOut()
+    return running
+  }
+}

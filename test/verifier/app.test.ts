@@ -348,9 +348,33 @@ describe('limits', () => {
     })
   })
 
-  test('health and metrics are asked for as often as one likes', async () => {
-    const { app } = open(openStage(), { limits })
-    for (let i = 0; i < 20; i += 1) expect((await app.request('/healthz')).status).toBe(200)
+  test('health and metrics are asked for as often as one likes, and found out once a second', async () => {
+    const { app, stage, clock } = open(openStage(), { limits })
+    let checks = 0
+    stage.onAppend = ({ event }) => {
+      if (event === 'check') checks += 1
+    }
+    const ask = async (): Promise<number> => (await app.request('/healthz')).status
+    const at = async (milliseconds: number): Promise<readonly number[]> => {
+      clock.milliseconds = milliseconds
+      return Promise.all(Array.from({ length: 20 }, ask))
+    }
+    expect(new Set(await at(0))).toEqual(new Set([200]))
+    stage.listFails = true
+    expect(new Set(await at(999))).toEqual(new Set([200]))
+    expect(checks).toBe(1)
+    expect(new Set(await at(1000))).toEqual(new Set([503]))
+    expect(checks).toBe(2)
+  })
+
+  test('a mistake in finding out is no answer that is kept', async () => {
+    const { app, stage } = open(openStage(), { limits })
+    stage.onAppend = () => {
+      throw new Error('a mistake of ours')
+    }
+    expect((await app.request('/healthz')).status).toBe(500)
+    stage.onAppend = () => undefined
+    expect((await app.request('/healthz')).status).toBe(200)
   })
 })
 

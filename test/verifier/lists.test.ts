@@ -199,6 +199,46 @@ describe('lists on a branch', () => {
     await expect(source.current(owner)).rejects.toMatchObject({ code: 'ALLOW_LIST_UNAVAILABLE' })
   })
 
+  test('of a forge that fails are asked for after a pause, each twice as long as the one before', async () => {
+    const { it, source } = open()
+    it.down = true
+    const attempts: number[] = []
+    for (let second = 0; second < 40; second += 1) {
+      it.at = addSeconds(AT, second)
+      const before = it.asked
+      for (const _ of ['one', 'another']) {
+        await expect(source.current(owner)).rejects.toMatchObject({
+          code: 'ALLOW_LIST_UNAVAILABLE',
+          message: 'the allow-list allow/production.json cannot be used: the forge is down',
+        })
+      }
+      if (it.asked > before) attempts.push(second)
+    }
+    // After 1, 2, 4 and 8 s, and then never later than an answer is refreshed after.
+    expect(attempts).toEqual([0, 1, 3, 7, 15, 25, 35])
+    it.down = false
+    it.at = addSeconds(AT, 45)
+    expect((await source.current(owner)).list.revision).toBe(3)
+    // The next failure is a first one again.
+    it.down = true
+    it.at = addSeconds(AT, 55)
+    await source.current(owner)
+    it.at = addSeconds(AT, 56)
+    const before = it.asked
+    await source.current(owner)
+    expect(it.asked).toBe(before + 1)
+  })
+
+  test('of a forge that failed are asked for at once when the clock has gone back', async () => {
+    const { it, source } = open()
+    it.down = true
+    await expect(source.current(owner)).rejects.toMatchObject({ code: 'ALLOW_LIST_UNAVAILABLE' })
+    it.down = false
+    await expect(source.current(owner)).rejects.toMatchObject({ code: 'ALLOW_LIST_UNAVAILABLE' })
+    it.at = addSeconds(AT, -1)
+    expect((await source.current(owner)).list.revision).toBe(3)
+  })
+
   test('are asked for again when the clock has gone back', async () => {
     const { it, source } = open()
     await source.current(owner)
