@@ -189,6 +189,12 @@ export function serveDocuments(signer, pcrs, port) {
   })
 }
 
+// Older ones do not know whether this file is the program, and would do nothing without a word.
+if (import.meta.main === undefined) {
+  process.stderr.write(`this example needs Node 24 or newer, and this is ${process.version}\n`)
+  process.exit(2)
+}
+
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

@@ -47,6 +47,12 @@ async function post(verifier, path, body) {
   return answer.json()
 }
 
+// Older ones do not know whether this file is the program, and would do nothing without a word.
+if (import.meta.main === undefined) {
+  process.stderr.write(`this example needs Node 24 or newer, and this is ${process.version}\n`)
+  process.exit(2)
+}
+
 if (import.meta.main) {
   const { values } = parseArgs({
     options: Object.fromEntries(
