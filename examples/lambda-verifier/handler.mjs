@@ -13,6 +13,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import {
   branchLists,
   listPathOf,
+  openLedgerStates,
   openLineAudit,
   openVerifier,
   openWorld,
@@ -32,9 +33,13 @@ export async function makeHandler({
 }) {
   const config = parseVerifierConfig(text, 'verifier.yaml')
   const { now } = world
+  const random = (count) => randomBytes(count)
+  // Where the configuration names a ledger: a table, which stays open as long as the instance lives.
+  const ledger = await openLedgerStates(config, { directory: process.cwd(), random, now })
   const verifier = await openVerifier(config, {
     now,
-    random: (count) => randomBytes(count),
+    random,
+    ledger: ledger?.states,
     lists: branchLists({
       forge,
       branch: config.branch ?? (await forge.defaultBranch()),

@@ -13,7 +13,7 @@ import { fileLists } from '../verifier/file-lists.ts'
 import { listPathOf, openVerifier } from '../verifier/open-verifier.ts'
 import { startServer } from '../verifier/server.ts'
 import { authorityOf } from '../verifier/verifier.ts'
-import { openStates } from './ledger-states.ts'
+import { openLedgerStates } from './ledger-states.ts'
 
 /** What serving needs of its process. */
 export interface ServeSurroundings {
@@ -54,7 +54,7 @@ async function start(
   const fileAt = (path: string): string => resolve(directory, path)
   const log = openLog(now)
   const lists = await listsOf(config, request, { now, fileAt })
-  const ledger = await openStates(config, { directory, random, now })
+  const ledger = await openLedgerStates(config, { directory, random, now })
   const auditPath = fileAt(request.auditLog)
   // Where this fails, opening the log says why.
   await mkdir(dirname(auditPath), { recursive: true, mode: 0o700 }).catch(() => undefined)

@@ -46,7 +46,7 @@ export async function openVerifier(
   const { now, random, lists, ledger, audit, revisions, fileAt, roots } = surroundings
   if (config.ledger !== undefined && ledger === undefined) {
     throw new Fault('USAGE', `the configuration has the ledger ${config.ledger.url} asked too`, {
-      hint: 'give openVerifier that ledger (ledgerStates), or leave it out of the configuration',
+      hint: 'give openVerifier that ledger (openLedgerStates), or leave it out of the configuration',
     })
   }
   return {

@@ -335,17 +335,33 @@ server.listen(0, '127.0.0.1', () => {
 })
 `
 
-test('the same verifier answers as a Lambda function', async () => {
+/** Runs while the verifier answers as a function; gives the events of its log. */
+async function asFunction(run: (base: string) => Promise<void>): Promise<readonly string[]> {
   at.write({ '../action/front.mjs': FRONT })
   const front = start(process.execPath, [join(at.program, 'front.mjs'), root], {
     cwd: at.work,
     env: at.env,
   })
   try {
-    const base = await said(front, 1)
+    await run(await said(front, 1))
+  } finally {
+    front.child.kill('SIGKILL')
+  }
+  const { stderr } = await front.ended
+  const lines = stderr.trimEnd().split('\n')
+  return lines.map((line) => textAt(JSON.parse(line), 'entry.event'))
+}
+
+const healthAt = async (base: string) => {
+  const health = await fetch(`${base}/healthz`)
+  const body: unknown = await health.json()
+  return [health.status, body]
+}
+
+test('the same verifier answers as a Lambda function', async () => {
+  const events = await asFunction(async (base) => {
     expect(await client({ base })).toEqual({ status: 0, signal: null, stdout: SECRET, stderr: '' })
-    const health = await fetch(`${base}/healthz`)
-    expect([health.status, await health.json()]).toEqual([
+    expect(await healthAt(base)).toEqual([
       200,
       {
         ok: true,
@@ -356,10 +372,22 @@ test('the same verifier answers as a Lambda function', async () => {
         stopping: false,
       },
     ])
-  } finally {
-    front.child.kill('SIGKILL')
-  }
-  const { stderr } = await front.ended
-  const events = stderr.trimEnd().split('\n')
-  expect(events.map((line) => textAt(JSON.parse(line), 'entry.event'))).toEqual(['list', 'release'])
+  })
+  expect(events).toEqual(['list', 'release'])
+})
+
+test('a function asks the ledger too, where its configuration names one', async () => {
+  at.write({ 'verifier.yaml': `${VERIFIER}ledger: {url: 'sqlite:.golden-pcr/ledger.db'}\n` })
+  const { pcrs } = JSON.parse(readFileSync(join(at.work, 'measurement.json'), 'utf8')).measurement
+  const events = await asFunction(async (base) => {
+    expect(await client({ base })).toMatchObject({ status: 0, stdout: SECRET })
+    expect(await healthAt(base)).toMatchObject([200, { authority: 'list and ledger' }])
+    const why = ['--measurement', pcrs['0'], '--reason', 'a leak', '--allow-empty']
+    await at.json(0, 'revoke', '--environment', 'production', ...why)
+    expect(await client({ base })).toMatchObject({
+      status: 1,
+      stderr: 'denied: LEDGER_REVOKED, LEDGER_UNKNOWN\n',
+    })
+  })
+  expect(events).toEqual(['list', 'release', 'deny'])
 })
