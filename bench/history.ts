@@ -14,19 +14,20 @@ import {
 import { sha256Hex } from '../src/model/canonical.ts'
 import { addSeconds, type Instant, instantFromSeconds } from '../src/model/instant.ts'
 import { type Measurement, measurementOf } from '../src/model/measurement.ts'
-import { parseEnvironmentName, parseServiceName } from '../src/model/names.ts'
+import { parseEnvironmentName, parseServiceName, type ServiceName } from '../src/model/names.ts'
 import { parsePcr } from '../src/model/pcr.ts'
 
 /** The id of the ledgers that are measured. */
 export const LEDGER: string = 'b'.repeat(32)
 
-const service = parseServiceName('bench')
+/** The service whose history is made. */
+export const SERVICE: ServiceName = parseServiceName('bench')
 
 /** Nine in ten of the events. */
-export const RECORDINGS: StreamId = recordedStream(service)
+export const RECORDINGS: StreamId = recordedStream(SERVICE)
 
 /** One in ten: each build is proposed, merged over the one before, and the one before that is retired. */
-export const LIFE: StreamId = environmentStream(service, parseEnvironmentName('production'))
+export const LIFE: StreamId = environmentStream(SERVICE, parseEnvironmentName('production'))
 
 /** The moment of the n-th event, a minute after the one before. */
 export function timeOf(n: number): Instant {
@@ -98,7 +99,8 @@ function sealAt(
   return seal({ ledger: LEDGER, stream, statement, actor: 'github:octocat', now: timeOf(n) }, head)
 }
 
-function lifeAt(n: number, head: LedgerEvent | undefined): EnvironmentStatement {
+/** What comes next in the environment's life: a proposal, its activation, a retirement of what it superseded. */
+export function lifeAt(n: number, head: LedgerEvent | undefined): EnvironmentStatement {
   const state = stateAfter(head)
   const at = timeOf(n)
   const outgoing = state.entries.find(({ status }) => status === 'superseded')

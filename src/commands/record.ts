@@ -170,7 +170,7 @@ export async function recordMeasurement(request: {
   readonly service: ServiceName
   readonly measured: Measured
   readonly provenance: Provenance
-  readonly world: World
+  readonly world: Pick<World, 'actor' | 'dryRun' | 'now' | 'random' | 'sleep'>
 }): Promise<RecordedResult> {
   const { ledger, service, measured, provenance, world } = request
   const { measurement, eif } = measured

@@ -95,7 +95,7 @@ export function createLedger(db: DatabaseSync, path: string, id: string): void {
 
 /** The id of the ledger in the file. */
 export function storedId(db: DatabaseSync, path: string): string {
-  const id = db.prepare('SELECT id FROM ledger').get()?.['id']
+  const id = db.prepare('SELECT id FROM ledger WHERE only_one = 1').get()?.['id']
   if (typeof id === 'string' && /^[0-9a-f]{32}$/.test(id)) return id
   throw notOurs(path, 'it holds no id of a ledger')
 }

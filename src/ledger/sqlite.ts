@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { SQLOutputValue } from 'node:sqlite'
 import { parseStreamId } from '../lifecycle/streams.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { EventTable } from './event-table.ts'
@@ -7,16 +7,7 @@ import { ledgerOver } from './ledger-over.ts'
 import { corrupt, type Place, type Row } from './rows.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 import { type LedgerFile, openFileToRead, openFileToWrite } from './sqlite-file.ts'
-
-const COLUMNS = 'stream, seq, body, hash, id, effective_at, measurement, pcr0, commit_id, image'
-
-/** The column that each index is over. */
-const COLUMN_OF = {
-  measurement: 'measurement',
-  pcr0: 'pcr0',
-  commit: 'commit_id',
-  image: 'image',
-} as const
+import { prepareStatements } from './sqlite-statements.ts'
 
 /** Places that are fetched at a time, and rows: few enough that the largest of all fit into memory. */
 const PLACES = 256
@@ -38,7 +29,7 @@ export async function openSqliteLedger(
 }
 
 function sqliteTable({ db, id, path }: LedgerFile): EventTable {
-  const asks = prepare(db)
+  const asks = prepareStatements(db)
   const guarded = <T>(work: () => T): T => {
     try {
       return work()
@@ -79,7 +70,7 @@ function sqliteTable({ db, id, path }: LedgerFile): EventTable {
         ;
       ) {
         const { stream, seq } = after
-        const places = guarded(() => asks.find[key].all(value, stream, seq, PLACES).map(toPlace))
+        const places = guarded(() => asks[key].all(value, stream, seq, PLACES).map(toPlace))
         yield* places
         const last = places.at(-1)
         if (last === undefined) return
@@ -99,48 +90,11 @@ function sqliteTable({ db, id, path }: LedgerFile): EventTable {
 
 type Found = Record<string, SQLOutputValue>
 
-type Statement = ReturnType<DatabaseSync['prepare']>
-
-function prepare(db: DatabaseSync): {
-  readonly page: Statement
-  readonly latest: Statement
-  readonly latestAt: Statement
-  readonly about: Statement
-  readonly withId: Statement
-  readonly insert: Statement
-  readonly find: Readonly<Record<keyof typeof COLUMN_OF, Statement>>
-} {
-  const rows = (which: string): Statement =>
-    db.prepare(`SELECT ${COLUMNS} FROM event WHERE stream = ? AND ${which}`, { returnArrays: true })
-  const find = (key: keyof typeof COLUMN_OF): Statement =>
-    db.prepare(`SELECT stream, seq FROM event WHERE ${COLUMN_OF[key]} = ? AND (stream, seq) > (?, ?)
-      ORDER BY stream, seq LIMIT ?`)
-  return {
-    page: rows('seq >= ? ORDER BY seq LIMIT ?'),
-    latest: rows('TRUE ORDER BY seq DESC LIMIT ?'),
-    latestAt: rows('effective_at <= ? ORDER BY effective_at DESC, seq DESC LIMIT ?'),
-    about:
-      db.prepare(`SELECT stream, seq FROM event WHERE measurement = ? AND stream = ? AND seq > ?
-      ORDER BY seq LIMIT ?`),
-    withId: db.prepare(
-      'SELECT stream, seq FROM event WHERE stream = ? AND id = ? ORDER BY seq LIMIT 1',
-    ),
-    insert: db.prepare(`INSERT INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (stream, seq) DO NOTHING`),
-    find: {
-      measurement: find('measurement'),
-      pcr0: find('pcr0'),
-      commit: find('commit'),
-      image: find('image'),
-    },
-  }
-}
-
 function toPlace(found: Found): Place {
   return { stream: parseStreamId(String(found['stream'])), seq: Number(found['seq']) }
 }
 
-// The columns by their places in COLUMNS, not by name: millions of rows are read this way.
+// The columns by their places, not by name: millions of rows are read this way.
 function toRow(found: unknown): Row {
   const columns: readonly unknown[] = Array.isArray(found) ? found : []
   const [stream, seq, body, hash, id, effectiveAt, measurement, pcr0, commit, image] = columns

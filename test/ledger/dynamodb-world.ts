@@ -12,6 +12,7 @@ import { seqText } from '../../src/ledger/dynamodb-item.ts'
 import { ledgerTable } from '../../src/ledger/dynamodb-table.ts'
 import type { LedgerWorld } from '../contract/ledger.ts'
 import { LEDGER_ID } from '../events/samples.ts'
+import { expectTwentyToAgree } from './walks.ts'
 
 /** What a test server takes for credentials. */
 export const CREDENTIALS: DynamoDBClientConfig = {
@@ -28,6 +29,20 @@ export async function makeTable(client: DynamoDBClient): Promise<string> {
   await client.send(new CreateTableCommand(ledgerTable(table)))
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.01 }, { TableName: table })
   return table
+}
+
+/** Twenty processes over a table of their own at a test server (`expectTwentyToAgree`). */
+export async function expectTwentyOverDynamo(
+  client: DynamoDBClient,
+  endpoint: string,
+  rounds: number,
+): Promise<void> {
+  const table = await makeTable(client)
+  await expectTwentyToAgree(
+    `dynamodb://${table}?region=eu-central-1&endpoint=${endpoint}`,
+    rounds,
+    () => openDynamoLedger({ table, endpoint, client: CREDENTIALS }, { mode: 'read' }),
+  )
 }
 
 /** A fresh ledger in a table of its own at a test server. */

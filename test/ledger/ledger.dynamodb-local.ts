@@ -1,8 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { expect, test } from 'vitest'
 import { ledgerContract } from '../contract/ledger.ts'
-import { CREDENTIALS, dynamoWorld, makeTable } from './dynamodb-world.ts'
-import { expectTwentyToAgree } from './walks.ts'
+import { CREDENTIALS, dynamoWorld, expectTwentyOverDynamo } from './dynamodb-world.ts'
 
 const endpoint = process.env['GOLDEN_PCR_DYNAMODB_ENDPOINT'] ?? ''
 
@@ -10,8 +9,7 @@ ledgerContract('dynamodb (DynamoDB Local)', () => dynamoWorld(endpoint))
 
 test('twenty processes that record and promote at once lose nothing and double nothing', async () => {
   const client = new DynamoDBClient({ ...CREDENTIALS, endpoint })
-  const table = await makeTable(client)
-  await expectTwentyToAgree(`dynamodb://${table}?region=eu-central-1&endpoint=${endpoint}`)
+  await expectTwentyOverDynamo(client, endpoint, 5)
   client.destroy()
   expect(endpoint).not.toBe('')
 })
