@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib'
 import * as z from 'zod'
+import { Fault } from '../fault.ts'
 import { decodeWith } from '../model/decode.ts'
 import { type Instant, parseInstant } from '../model/instant.ts'
 import { parseStrictJson } from '../model/json.ts'
@@ -62,20 +64,42 @@ const record = z.looseObject({
   resources: z.array(z.looseObject({ ARN: z.string().optional() })).nullish(),
 })
 
-const trail = z.looseObject({ Records: z.array(record) })
+// A log file as CloudTrail delivers it, or what `aws cloudtrail lookup-events` prints.
+const logFile = z.looseObject({ Records: z.array(record) })
+const lookedUp = z.looseObject({ Events: z.array(z.looseObject({ CloudTrailEvent: z.string() })) })
 
 /**
- * The enclaves in a file of CloudTrail's, `{"Records":[…]}`, in the order of their records. Records
- * of other services, and of calls without an attestation, are passed over. Throws CLOUDTRAIL_INVALID.
+ * The enclaves in a file of CloudTrail's, in the order of their records: a log file `{"Records":[…]}`,
+ * as it is or in gzip, or what `aws cloudtrail lookup-events` prints, `{"Events":[…]}`. Records of
+ * other services, and of calls without an attestation, are passed over. Throws CLOUDTRAIL_INVALID.
  */
-export function parseCloudTrail(text: string, at: string): readonly Sighting[] {
+export function parseCloudTrail(file: Uint8Array, at: string): readonly Sighting[] {
+  const text = textOf(file, at)
   const value = parseStrictJson(text, {
     code: 'CLOUDTRAIL_INVALID',
     what: at,
     maxBytes: MAX_TRAIL_BYTES,
     maxDepth: 64,
   })
-  return decodeWith(trail, value, 'CLOUDTRAIL_INVALID', at).Records.flatMap(sightingsIn)
+  if (typeof value === 'object' && value !== null && 'Events' in value) {
+    const { Events } = decodeWith(lookedUp, value, 'CLOUDTRAIL_INVALID', at)
+    return Events.flatMap((it, i) =>
+      parseTrailRecord(it.CloudTrailEvent, `${at}: Events[${i}].CloudTrailEvent`),
+    )
+  }
+  return decodeWith(logFile, value, 'CLOUDTRAIL_INVALID', at).Records.flatMap(sightingsIn)
+}
+
+// Of what is packed, no more is unpacked than may be read.
+function textOf(file: Uint8Array, at: string): string {
+  try {
+    const isPacked = file[0] === 0x1f && file[1] === 0x8b
+    const bytes = isPacked ? gunzipSync(file, { maxOutputLength: MAX_TRAIL_BYTES }) : file
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    const why = `${at}: neither UTF-8 text nor such text in gzip of at most ${MAX_TRAIL_BYTES} bytes`
+    throw new Fault('CLOUDTRAIL_INVALID', why, { cause })
+  }
 }
 
 /** The enclave in one record, as LookupEvents gives it, if there is one; see {@link parseCloudTrail}. */

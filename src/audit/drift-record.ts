@@ -36,6 +36,17 @@ export function openAfter(events: readonly LedgerEvent[]): ReadonlyMap<string, O
 export interface Examination {
   readonly findings: readonly SourcedFinding[]
   readonly examined: readonly DriftSource[]
+  /** What people say is no more: nobody can look there again, and its findings are closed for that. */
+  readonly gone?: readonly DriftSource[] | undefined
+}
+
+/** What is open, and was not looked for: it stays open, since nobody knows whether it is gone. */
+export function notLookedFor(
+  open: ReadonlyMap<string, OpenFinding>,
+  { examined }: Pick<Examination, 'examined'>,
+): readonly OpenFinding[] {
+  const looked = new Set(examined.map(lineOf))
+  return [...open.values()].filter(({ statement }) => !looked.has(statement.source))
 }
 
 /**
@@ -44,11 +55,12 @@ export interface Examination {
  */
 export function planDriftRecord(
   open: ReadonlyMap<string, OpenFinding>,
-  { findings, examined }: Examination,
+  { findings, examined, gone = [] }: Examination,
   now: Instant,
 ): readonly (DriftOpened | DriftClosed)[] {
   const found = new Map(findings.toReversed().map((it) => [findingId(it), it]))
   const looked = new Set(examined.map(lineOf))
+  const without = new Set(gone.map(lineOf))
   const opened = [...found]
     .filter(([id]) => !open.has(id))
     .toReversed()
@@ -58,7 +70,13 @@ export function planDriftRecord(
     .map(({ statement: { finding, measurement } }): DriftClosed => {
       return { kind: 'drift-closed', finding, ...(measurement && { measurement }) }
     })
-  return [...closed, ...opened]
+  const unasked = notLookedFor(open, { examined })
+    .filter(({ statement }) => without.has(statement.source))
+    .map(({ statement: { finding, measurement, source } }): DriftClosed => {
+      const reason = lineOf(`${source} is no more`)
+      return { kind: 'drift-closed', finding, reason, ...(measurement && { measurement }) }
+    })
+  return [...closed, ...unasked, ...opened]
 }
 
 function openingOf(finding: string, it: SourcedFinding, now: Instant): DriftOpened {

@@ -94,7 +94,7 @@ function detailOf(statement: Statement): string {
       return `${severity} ${drift}: ${subject}: ${detail}`
     }
     case 'drift-closed':
-      return `finding ${statement.finding.slice(0, 12)} is gone`
+      return `finding ${statement.finding.slice(0, 12)} ${statement.reason === undefined ? 'is gone' : `is closed: ${statement.reason}`}`
     case 'withdrawn':
     case 'window-withdrawn':
     case 'reissue-withdrawn':

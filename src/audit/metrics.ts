@@ -125,7 +125,10 @@ export class MetricsMeter {
   #addDrift(statement: DriftStatement, at: Instant, { drift }: Life): void {
     const { finding } = statement
     if (statement.kind === 'drift-closed') {
-      this.#measure('timeToRemedyDrift', drift.get(finding), at)
+      // What is closed because nobody can look any more was not remedied.
+      if (statement.reason === undefined) {
+        this.#measure('timeToRemedyDrift', drift.get(finding), at)
+      }
       drift.delete(finding)
     } else if (statement.severity === 'error' && !drift.has(finding)) {
       drift.set(finding, at)

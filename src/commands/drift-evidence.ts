@@ -98,7 +98,7 @@ async function readTrail(
 ): Promise<readonly Sighting[]> {
   const [, region] = /^api(?::(.*))?$/s.exec(trail) ?? []
   if (trail !== 'api' && region === undefined) {
-    return parseCloudTrail(await world.files.readText(trail, MAX_TRAIL_BYTES), trail)
+    return parseCloudTrail(await world.files.readBytes(trail, MAX_TRAIL_BYTES), trail)
   }
   const until = world.now()
   const since = addSeconds(until, -parseDuration(inputs['trail-window']))

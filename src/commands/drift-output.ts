@@ -1,4 +1,5 @@
-import type { SourcedFinding } from '../audit/drift.ts'
+import { type SourcedFinding, shellWord } from '../audit/drift.ts'
+import type { OpenFinding } from '../audit/drift-record.ts'
 import type { LocatedFinding } from '../audit/drift-sarif.ts'
 import type { DriftStatement } from '../lifecycle/drifted.ts'
 import type { Instant } from '../model/instant.ts'
@@ -48,6 +49,34 @@ export function recordingText(recorded: readonly Recording[], dryRun: boolean): 
   if (opened.length + closed.length === 0) return 'the ledger has these findings as they are'
   const verb = dryRun ? 'would be ' : ''
   return `in the ledger: ${opened.length} ${verb}opened, ${closed.length} ${verb}closed`
+}
+
+/** A finding that is open in the ledger, where this run did not look. */
+export interface StillOpen {
+  readonly environment: string
+  readonly finding: OpenFinding
+}
+
+/** Such a finding in the document of `--json`. */
+export function stillOpenJson({ environment, finding }: StillOpen): Record<string, unknown> {
+  const { drift, severity, source, subject, detail } = finding.statement
+  const { firstSeen } = finding
+  return { environment, kind: drift, severity, source, subject, detail, firstSeen }
+}
+
+/** The same for people, by source: how to look there again, or to say that it is no more. */
+export function stillOpenText(open: readonly StillOpen[]): readonly string[] {
+  const bySource = Map.groupBy(open, (it) => `${it.environment} ${it.finding.statement.source}`)
+  return [...bySource.values()].flatMap((them) => {
+    const [first] = them
+    if (first === undefined) return []
+    const { source } = first.finding.statement
+    const many = them.length === 1 ? '1 finding' : `${them.length} findings`
+    return [
+      `still open in ${first.environment}: ${many} of ${plain(source)}, where this run did not look`,
+      `  look there again, or, if it is no more: golden-pcr drift --environment ${first.environment} --record --source-gone ${plain(shellWord(source))}`,
+    ]
+  })
 }
 
 /** A finding for people: what it is, and what to do about it. */

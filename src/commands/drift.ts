@@ -1,13 +1,22 @@
 import { sortFindings } from '../audit/drift.ts'
-import { findingId } from '../audit/drift-record.ts'
+import { findingId, notLookedFor } from '../audit/drift-record.ts'
 import { renderSarif } from '../audit/drift-sarif.ts'
 import { Fault } from '../fault.ts'
+import { plain } from '../report/text.ts'
 import { type Command, command } from './command.ts'
 import { isEvidenceGiven, readEvidence } from './drift-evidence.ts'
 import { examine } from './drift-examine.ts'
 import { issueText, keepDriftIssue } from './drift-issue.ts'
-import { findingJson, findingText, recordingJson, recordingText, remarkOf } from './drift-output.ts'
-import { readDriftHistory, recordDrift, refuseSetClock } from './drift-record.ts'
+import {
+  findingJson,
+  findingText,
+  recordingJson,
+  recordingText,
+  remarkOf,
+  stillOpenJson,
+  stillOpenText,
+} from './drift-output.ts'
+import { type DriftHistory, readDriftHistory, recordDrift, refuseSetClock } from './drift-record.ts'
 import { forEachPlace } from './environments.ts'
 import {
   CONFIG_INPUT,
@@ -76,7 +85,14 @@ export const drift: Command = command({
     },
     record: {
       kind: 'flag',
-      about: 'Open in the ledger what is found, and close what is gone from where this run looked',
+      about:
+        'Open in the ledger what is found, and close what is gone from where this run looked; the rest stays open',
+    },
+    'source-gone': {
+      kind: 'list',
+      value: 'SOURCE',
+      about:
+        'With --record: close what is open of this source, as it is no more and nobody can look there; repeated for more',
     },
     issue: {
       kind: 'flag',
@@ -98,10 +114,12 @@ export const drift: Command = command({
     'drift --environment production --key arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     'drift --environment production --cloudtrail records.json --sarif drift.sarif',
     'drift --environment production --cloudtrail api:eu-central-1 --record',
+    "drift --environment production --record --source-gone 'key-policy old-policy.json'",
   ],
   async run(inputs, world) {
     const writes = inputs.record || inputs.issue
     if (writes) refuseSetClock(world)
+    if (inputs['source-gone'].length > 0 && !inputs.record) throw onlyRecorded()
     const lent = inputs.record ? onWhatIsThere(world) : readingOnly(world, writes)
     const kept = inputs['ledger-kept'] || !inputs.record
     const places = await forEachPlace(
@@ -112,7 +130,9 @@ export const drift: Command = command({
         if (!isOne && isEvidenceGiven(inputs)) throw whichEnvironment()
         const evidence = await readEvidence(inputs, place.policy.pcrs ?? {}, world)
         const found = await examine(place, evidence, inputs.key)
-        const statements = inputs.record ? await recordDrift(place, found) : []
+        const gone = inputs['source-gone']
+        if (inputs.record) refuseUnknownSource(gone, await readDriftHistory(place))
+        const statements = inputs.record ? await recordDrift(place, { ...found, gone }) : []
         // Read after that, so that what is new is shown as it stands now.
         const { open } = await readDriftHistory(place)
         const environment = place.policy.name
@@ -124,7 +144,8 @@ export const drift: Command = command({
         const issue = inputs.issue
           ? await keepDriftIssue(place, { findings, examined, open })
           : undefined
-        return { environment, statements, findings, issue }
+        const stillOpen = notLookedFor(open, found).map((finding) => ({ environment, finding }))
+        return { environment, statements, findings, issue, stillOpen }
       },
     )
     const findings = sortFindings(places.flatMap((it) => it.findings))
@@ -135,10 +156,12 @@ export const drift: Command = command({
     const replaced = inputs['root-fingerprint'].length > 0 && inputs.document.length > 0
     const recorded = recordingJson(places)
     const issues = places.flatMap((it) => (it.issue === undefined ? [] : [it.issue]))
+    const stillOpen = places.flatMap((it) => it.stillOpen)
     return {
       answer: errors.length === 0 ? 'yes' : 'no',
       json: {
         findings: findings.map(findingJson),
+        stillOpen: stillOpen.map(stillOpenJson),
         recorded: inputs.record ? recorded : null,
         issues: inputs.issue ? issues : null,
       },
@@ -146,6 +169,7 @@ export const drift: Command = command({
         ...(findings.length === 0
           ? ['no drift: what was compared says the same']
           : findings.map(findingText)),
+        ...stillOpenText(stillOpen),
         ...(inputs.record ? [recordingText(places, world.dryRun)] : []),
         ...issues.map((it) => issueText(it, world.dryRun)),
       ].join('\n'),
@@ -185,6 +209,23 @@ function onWhatIsThere(world: World): World {
       return world.openLedger(url, mode)
     },
   }
+}
+
+function onlyRecorded(): Fault {
+  return new Fault('USAGE', 'what is open is closed in the ledger alone', {
+    hint: 'give --source-gone together with --record',
+  })
+}
+
+// A source that is mistyped would be left open without a word.
+function refuseUnknownSource(gone: readonly string[], { open }: DriftHistory): void {
+  const sources = new Set([...open.values()].map((it) => it.statement.source))
+  const unknown = gone.find((it) => !sources.has(it))
+  if (unknown === undefined) return
+  const has = sources.size === 0 ? 'nothing' : [...sources].map(plain).join(', ')
+  throw new Fault('USAGE', `nothing is open of ${plain(unknown)}: there is of ${has}`, {
+    at: '--source-gone',
+  })
 }
 
 function whichEnvironment(): Fault {

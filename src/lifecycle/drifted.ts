@@ -25,6 +25,8 @@ export interface DriftOpened {
 export interface DriftClosed {
   readonly kind: 'drift-closed'
   readonly finding: string
+  /** Set where people said so, and nobody looked: its source is no more. */
+  readonly reason?: string | undefined
   readonly measurement?: MeasurementId | undefined
 }
 
@@ -58,9 +60,11 @@ export const driftOpenedSchema: z.ZodObject<{
 export const driftClosedSchema: z.ZodObject<{
   readonly kind: z.ZodLiteral<'drift-closed'>
   readonly finding: z.ZodType<string>
+  readonly reason: z.ZodOptional<z.ZodType<string>>
   readonly measurement: z.ZodOptional<z.ZodType<MeasurementId>>
 }> = z.strictObject({
   kind: z.literal('drift-closed'),
   finding: sha256Schema,
+  reason: textSchema.optional(),
   measurement: measurementIdSchema.optional(),
 })

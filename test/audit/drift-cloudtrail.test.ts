@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { isOfKeys, parseCloudTrail } from '../../src/audit/cloudtrail.ts'
+import { isOfKeys, MAX_TRAIL_BYTES, parseCloudTrail } from '../../src/audit/cloudtrail.ts'
 import { measurement } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
 
@@ -23,12 +24,14 @@ function trail(over: object = {}, recipient: object = {}): string {
   return JSON.stringify({ Records: [record] })
 }
 
+const parse = (text: string) => parseCloudTrail(Buffer.from(text), 'trail.json')
+
 test('registers are read from base64, as AWS writes them, and from hex', () => {
   const more = {
     attestationDocumentEnclavePCR1: Buffer.from(pcrs['1'], 'hex').toString('base64'),
     attestationDocumentEnclavePCR2: pcrs['2'].toUpperCase(),
   }
-  expect(parseCloudTrail(trail({}, more), 'trail.json')).toEqual([
+  expect(parse(trail({}, more))).toEqual([
     {
       at: '2026-11-23T10:00:00Z',
       keys: [KEY],
@@ -39,8 +42,8 @@ test('registers are read from base64, as AWS writes them, and from hex', () => {
 })
 
 test('an enclave that called for another key is of another service', () => {
-  const [seen] = parseCloudTrail(trail(), 'trail.json')
-  const [bare] = parseCloudTrail(trail({ resources: null }), 'trail.json')
+  const [seen] = parse(trail())
+  const [bare] = parse(trail({ resources: null }))
   if (seen === undefined || bare === undefined) throw new Error('nothing was seen')
   const other = KEY.replace('1234abcd', '9999abcd')
   expect(
@@ -63,8 +66,45 @@ test.each([
   ],
   ['[', expect.stringMatching(/^trail\.json: not JSON: /)],
 ])('%s is no trail', async (text, message) => {
-  expect(await faultOf(() => parseCloudTrail(text, 'trail.json'))).toEqual({
+  expect(await faultOf(() => parse(text))).toEqual({
     code: 'CLOUDTRAIL_INVALID',
     message,
   })
+})
+
+test('what lookup-events prints is read as the log file is, and either in gzip', () => {
+  const [record] = JSON.parse(trail()).Records
+  const other = { eventSource: 's3.amazonaws.com', eventTime: '2026-11-23T10:00:00Z' }
+  const printed = JSON.stringify({
+    Events: [other, record].map((it) => ({
+      EventId: '8b1f',
+      EventName: 'Decrypt',
+      CloudTrailEvent: JSON.stringify(it),
+    })),
+    NextToken: 'more',
+  })
+  const wanted = parse(trail())
+  expect(wanted).toHaveLength(1)
+  for (const text of [printed, trail()]) {
+    expect(parse(text)).toEqual(wanted)
+    expect(parseCloudTrail(gzipSync(text), 'trail.json.gz')).toEqual(wanted)
+  }
+})
+
+test.each([
+  ['half a packed file', gzipSync(trail()).subarray(0, 40)],
+  ['a packed file of too much', gzipSync(Buffer.alloc(MAX_TRAIL_BYTES + 1, 0x20))],
+  ['no text', Buffer.from([0xff, 0xfe])],
+])('%s is refused', async (_, bytes) => {
+  expect(await faultOf(() => parseCloudTrail(bytes, 'trail.gz'))).toEqual({
+    code: 'CLOUDTRAIL_INVALID',
+    message: `trail.gz: neither UTF-8 text nor such text in gzip of at most ${MAX_TRAIL_BYTES} bytes`,
+  })
+})
+
+test('an event that is no record is refused by its place', async () => {
+  const text = JSON.stringify({ Events: [{ CloudTrailEvent: '{}' }] })
+  const { code, message } = await faultOf(() => parse(text))
+  expect(code).toBe('CLOUDTRAIL_INVALID')
+  expect(message).toMatch(/^trail\.json: Events\[0\]\.CloudTrailEvent: eventSource: /)
 })

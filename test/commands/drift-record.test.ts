@@ -7,7 +7,17 @@ import { addSeconds } from '../../src/model/instant.ts'
 import { AT, GOOD, makeDocument } from '../attestation/documents.ts'
 import { faultOf } from '../fault-of.ts'
 import { MEASUREMENT, PCRS, ROOT } from '../verifier/stage.ts'
-import { edited, LIST, OTHER, put, released, run, stage, useStage } from './drift-stage.ts'
+import {
+  edited,
+  LIST,
+  OTHER,
+  pullNumber,
+  put,
+  released,
+  run,
+  stage,
+  useStage,
+} from './drift-stage.ts'
 
 useStage()
 
@@ -170,4 +180,74 @@ test('runs at once open a finding once', async () => {
   )
   expect(outcomes.map((it) => it.answer)).toEqual(Array(5).fill('yes'))
   expect(await history()).toEqual([`drift-opened edited-by-hand ${SHORT}`])
+})
+
+test('what this run did not look for stays open and is named; what is no more is closed by its name', async () => {
+  await released(MEASUREMENT)
+  const source = `key-policy ${put('key.json', '{"Statement":[]}')}`
+  const policy = source.replace('key-policy ', '')
+  expect((await recorded({ 'key-policy': [policy] })).opened).toEqual([`missing ${SHORT}`])
+  const first = stage.clock
+  stage.clock = addSeconds(stage.clock, 60)
+  const later = await run('drift', { record: true })
+  expect(later).toMatchObject({
+    answer: 'yes',
+    json: {
+      findings: [],
+      recorded: { opened: [], closed: [] },
+      stillOpen: [
+        {
+          environment: 'production',
+          kind: 'missing',
+          severity: 'error',
+          source,
+          subject: SHORT,
+          detail: `${SHORT} is listed, but the key policy does not let it in`,
+          firstSeen: first,
+        },
+      ],
+    },
+  })
+  expect(later.text).toContain(
+    `still open in production: 1 finding of ${source}, where this run did not look`,
+  )
+  expect(later.text).toContain(`--record --source-gone '${source}'`)
+  expect(await faultOf(recorded({ 'source-gone': ['key-policy other.json'] }))).toMatchObject({
+    code: 'USAGE',
+    message: `nothing is open of key-policy other.json: there is of ${source}`,
+  })
+  expect(await faultOf(run('drift', { 'source-gone': [source] }))).toMatchObject({ code: 'USAGE' })
+  expect(await recorded({ 'source-gone': [source] })).toMatchObject({ opened: [], closed: 1 })
+  expect((await run('drift')).json['stillOpen']).toEqual([])
+  const { json } = await run('audit history', { environment: 'production' })
+  expect(Object(json['events']).at(-1)).toMatchObject({
+    statement: { kind: 'drift-closed', reason: `${source} is no more` },
+  })
+  const metrics = await run('audit metrics', { environment: 'production' })
+  expect(metrics.json).toMatchObject({ metrics: { timeToRemedyDrift: { samples: 0 } } })
+})
+
+test('a merge of another end that is not settled is told to be settled, and is no drift then', async () => {
+  await released(OTHER)
+  await released(MEASUREMENT)
+  const reason = { reason: 'two hosts still drain', for: '2d' }
+  const { json } = await run('extend', {
+    environment: 'production',
+    measurement: OTHER.id,
+    ...reason,
+  })
+  await run('forge merge', { number: pullNumber(json) })
+  expect((await run('drift')).json['findings']).toMatchObject([
+    {
+      kind: 'window-longer',
+      severity: 'error',
+      subject: OTHER.id.slice(0, 12),
+      detail: expect.stringMatching(
+        /its extension is asked for, but its merge and approvals are not in the ledger$/,
+      ),
+      remedy: 'golden-pcr settle --service signer --environment production',
+    },
+  ])
+  await run('settle')
+  expect((await run('drift')).json['findings']).toEqual([])
 })
