@@ -14,7 +14,6 @@ import {
   type Node,
   nodeAt,
 } from './tree.ts'
-import type { ImageWarning } from './warnings.ts'
 import { applyWhiteout, parseWhiteout, type Whiteout } from './whiteout.ts'
 
 /** One layer, unpacked: its tar as a stream, and its bytes by place, once the stream has gone by. */
@@ -33,7 +32,7 @@ interface Addition {
 }
 
 /**
- * Applies a layer to the tree of the layers below it, and returns what of it cannot be kept.
+ * Applies a layer to the tree of the layers below it.
  *
  * As the OCI image layer specification has it: whiteouts act on lower layers only, wherever in the
  * layer they stand; then entries are added in order. A directory that is there already takes the
@@ -49,13 +48,12 @@ export async function applyLayer(
   tree: FileTree,
   layer: Layer,
   budget: UnpackBudget,
-): Promise<readonly ImageWarning[]> {
-  const { additions, whiteouts, seen, warnings } = await readLayer(layer, budget)
+): Promise<void> {
+  const { additions, whiteouts, seen } = await readLayer(layer, budget)
   for (const whiteout of whiteouts) {
     applyWhiteout(tree, whiteout, (path) => seen.get(path) === 'directory')
   }
   for (const addition of additions) add(tree, addition, layer, budget)
-  return warnings
 }
 
 async function readLayer(
@@ -65,11 +63,9 @@ async function readLayer(
   readonly additions: readonly Addition[]
   readonly whiteouts: readonly Whiteout[]
   readonly seen: ReadonlyMap<ByteName, Seen>
-  readonly warnings: readonly ImageWarning[]
 }> {
   const additions: Addition[] = []
   const whiteouts: Whiteout[] = []
-  const warnings: ImageWarning[] = []
   const seen = new Map<ByteName, Seen>()
   for await (const entry of readTar(layer.stream)) {
     const parts = parsePath(entry.name, 'name')
@@ -81,15 +77,8 @@ async function readLayer(
     if (whiteout === undefined) additions.push({ parts, path, entry })
     else if (entry.kind === 'directory') throw refused(path, 'is a whiteout and a directory')
     else whiteouts.push(whiteout)
-    for (const name of entry.attributes) {
-      warnings.push({
-        kind: 'xattr',
-        path: showName(path),
-        detail: `the extended attribute ${showName(name)} is not kept: a ramdisk has none`,
-      })
-    }
   }
-  return { additions, whiteouts, seen, warnings }
+  return { additions, whiteouts, seen }
 }
 
 function add(tree: FileTree, addition: Addition, layer: Layer, budget: UnpackBudget): void {
@@ -135,7 +124,7 @@ function parentOf(tree: FileTree, { parts, path }: Addition, budget: UnpackBudge
   return directory
 }
 
-// As runtimes do, the link's owner and mode become the file's.
+// As runtimes do, the link's owner and mode become the file's; attributes are only added to.
 function linkedNode(tree: FileTree, path: ByteName, entry: TarEntry): Node {
   const target = parsePath(entry.link, 'hard link to')
   const node = nodeAt(tree, target)
@@ -146,7 +135,8 @@ function linkedNode(tree: FileTree, path: ByteName, entry: TarEntry): Node {
   if (node.kind === 'directory') {
     throw refused(path, `is a hard link to "${shown}", which is a directory`)
   }
-  node.meta = metadataOf(entry)
+  const attributes = [...new Set([...(node.meta.attributes ?? []), ...entry.attributes])]
+  node.meta = metadataOf({ ...entry, attributes })
   return node
 }
 
@@ -165,8 +155,8 @@ function leafOf(entry: TarEntry, layer: Layer): Node {
   }
 }
 
-function metadataOf({ mode, uid, gid, mtime }: TarEntry): Metadata {
-  return { mode, uid, gid, mtime }
+function metadataOf({ mode, uid, gid, mtime, attributes }: TarEntry): Metadata {
+  return { mode, uid, gid, mtime, ...(attributes.length === 0 ? {} : { attributes }) }
 }
 
 function holes(entry: TarEntry): number {

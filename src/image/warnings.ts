@@ -1,4 +1,6 @@
 import { Fault } from '../fault.ts'
+import { showName } from './names.ts'
+import { type FileTree, walk } from './tree.ts'
 
 /** What an enclave built from an image will lack or do otherwise than a container would. */
 export interface ImageWarning {
@@ -7,6 +9,17 @@ export interface ImageWarning {
   readonly path?: string | undefined
   /** One line: what is lost, and what that means. */
   readonly detail: string
+}
+
+/** The extended attributes of a tree, file by file: a ramdisk has none. */
+export function attributeWarnings(tree: FileTree): readonly ImageWarning[] {
+  return [{ path: '', node: tree }, ...walk(tree)].flatMap(({ path, node }) =>
+    (node.meta.attributes ?? []).map((name) => ({
+      kind: 'xattr' as const,
+      path: path === '' ? '/' : showName(path),
+      detail: `the extended attribute ${showName(name)} is not kept: a ramdisk has none`,
+    })),
+  )
 }
 
 /**

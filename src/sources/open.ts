@@ -10,6 +10,8 @@ import { rootfsDirectory } from './rootfs.ts'
 export interface SourceOptions extends RegistryOptions {
   /** As in DOCKER_HOST; `unix:///var/run/docker.sock` unless given. */
   readonly dockerHost?: string | undefined
+  /** Where the programs are that tell extended attributes, as in PATH; the process's own unless given. */
+  readonly searchPath?: string | undefined
 }
 
 /** The source that a reference names. Nothing is opened or fetched before it is read. */
@@ -25,7 +27,7 @@ export function openImageSource(
     case 'docker-archive':
       return dockerArchive(ref)
     case 'rootfs':
-      return rootfsDirectory(ref)
+      return rootfsDirectory(ref, options.searchPath)
     case 'docker-daemon':
       return dockerDaemon(ref, options.dockerHost)
     case 'registry':

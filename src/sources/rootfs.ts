@@ -25,6 +25,7 @@ import { treeDigest } from '../image/tree-digest.ts'
 import type { ImageWarning } from '../image/warnings.ts'
 import type { Content } from '../model/bytes.ts'
 import type { ImageRequest, ImageSource } from '../ports/image-source.ts'
+import { attributesBelow } from './attributes.ts'
 import { changed, reason } from './files.ts'
 
 const CHUNK = 256 * 1024
@@ -43,9 +44,13 @@ interface Walk {
  * are on disk. Content is copied into the spool as it is met, so that digest and ramdisk are of the
  * same bytes. Links are not followed; a file that changes meanwhile throws IMAGE_CHANGED.
  *
- * Sockets are left out with a warning. Extended attributes cannot be seen from here.
+ * Sockets are left out with a warning. Extended attributes are told by other programs, see
+ * {@link attributesBelow}; where there is none, that is a warning too.
  */
-export function rootfsDirectory(ref: Extract<ImageRef, { kind: 'rootfs' }>): ImageSource {
+export function rootfsDirectory(
+  ref: Extract<ImageRef, { kind: 'rootfs' }>,
+  searchPath?: string | undefined,
+): ImageSource {
   return {
     async read(request) {
       const path = Buffer.from(ref.directory)
@@ -57,12 +62,13 @@ export function rootfsDirectory(ref: Extract<ImageRef, { kind: 'rootfs' }>): Ima
       }
       const tree = emptyDirectory(metadataOf(stat))
       await readInto(tree, { path, name: '' }, walk)
+      const attributes = await attributesBelow(ref.directory, searchPath)
       return {
         ref: formatImageRef(ref),
         digest: await treeDigest(tree),
         tree,
         config: NO_CONFIG,
-        warnings: walk.warnings,
+        warnings: [...walk.warnings, ...attributes],
       }
     },
   }

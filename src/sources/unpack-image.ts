@@ -5,7 +5,7 @@ import { applyLayer } from '../image/layer.ts'
 import { UnpackBudget } from '../image/limits.ts'
 import { emptyDirectory } from '../image/tree.ts'
 import { verified } from '../image/verified.ts'
-import type { ImageWarning } from '../image/warnings.ts'
+import { attributeWarnings } from '../image/warnings.ts'
 import type { ByteStream, Content } from '../model/bytes.ts'
 import type { ImageRequest, SourceImage } from '../ports/image-source.ts'
 import type { Spool } from '../ports/spool.ts'
@@ -46,22 +46,15 @@ export async function unpackImage(image: PackedImage, request: ImageRequest): Pr
   await request.spool.reserve(image.layers.reduce((sum, { content }) => sum + content.size, 0))
   const budget = new UnpackBudget(request.limits)
   const tree = emptyDirectory()
-  const warnings: ImageWarning[] = [...configWarnings(config)]
   for (const [i, layer] of image.layers.entries()) {
     const what = `layer ${i + 1} of ${image.layers.length}`
     const start = request.spool.size
     const stream = layerStream(layer, { digest: diffIds[i] ?? '', what, budget })
-    warnings.push(
-      ...(await applyLayer(
-        tree,
-        {
-          stream: spooled(stream, request.spool),
-          range: (offset, size) => request.spool.range(start + offset, size),
-        },
-        budget,
-      )),
-    )
+    const range = (offset: number, size: number): Content =>
+      request.spool.range(start + offset, size)
+    await applyLayer(tree, { stream: spooled(stream, request.spool), range }, budget)
   }
+  const warnings = [...configWarnings(config), ...attributeWarnings(tree)]
   return { ref: image.ref, digest: image.configDigest, tree, config, warnings }
 }
 

@@ -2,7 +2,7 @@ import { Fault } from '../../src/fault.ts'
 import { applyLayer } from '../../src/image/layer.ts'
 import { IMAGE_LIMITS, type ImageLimits, UnpackBudget } from '../../src/image/limits.ts'
 import { emptyDirectory, type FileTree, type Node, walk } from '../../src/image/tree.ts'
-import type { ImageWarning } from '../../src/image/warnings.ts'
+import { attributeWarnings, type ImageWarning } from '../../src/image/warnings.ts'
 import { type ByteStream, type Content, collect, contentOf } from '../../src/model/bytes.ts'
 import { type TarSpec, tarOf } from './tar-writer.ts'
 
@@ -29,13 +29,12 @@ export async function treeOf(
 ): Promise<{ readonly tree: FileTree; readonly warnings: readonly ImageWarning[] }> {
   const tree = emptyDirectory()
   const budget = new UnpackBudget(limits)
-  const warnings: ImageWarning[] = []
   for (const layer of layers) {
     const bytes = Buffer.isBuffer(layer) ? layer : tarOf(layer)
     const range = (offset: number, size: number) => contentOf(bytes.subarray(offset, offset + size))
-    warnings.push(...(await applyLayer(tree, { stream: pieces(bytes, 700), range }, budget)))
+    await applyLayer(tree, { stream: pieces(bytes, 700), range }, budget)
   }
-  return { tree, warnings }
+  return { tree, warnings: attributeWarnings(tree) }
 }
 
 /** A tree as lines: path, kind, mode, owner, and the content or target. */

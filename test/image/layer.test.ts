@@ -131,4 +131,14 @@ describe('layers give a tree', () => {
       },
     ])
   })
+
+  test('unless a layer above takes the file away, or writes it without them', async () => {
+    const capable = { pax: [['SCHILY.xattr.security.capability', '\x01']] } as const
+    const below = ['gone', 'anew', 'linked', 'kept'].map((name) => ({ ...file(name), ...capable }))
+    const { warnings } = await treeOf([
+      below,
+      [file('.wh.gone'), file('anew'), hardlink('again', 'linked')],
+    ])
+    expect(warnings.map(({ path }) => path)).toEqual(['again', 'kept', 'linked'])
+  })
 })

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planCommand } from '../../src/image/command.ts'
 import { applicationRamdisk } from '../../src/image/ramdisk.ts'
+import { parseImageRef } from '../../src/image/reference.ts'
 import { nodeAt, walk } from '../../src/image/tree.ts'
+import { openImageSource } from '../../src/sources/open.ts'
 import { bytesOf, listTree, outcome } from '../image/helpers.ts'
-import { readImage, temporary } from './workplace.ts'
+import { readImage, request, temporary } from './workplace.ts'
 
 const uid = process.getuid?.() ?? 0
 const gid = process.getgid?.() ?? 0
@@ -28,6 +30,54 @@ async function tree(): Promise<string> {
   return directory
 }
 
+// Programs of these names that print this, as the shell's printf writes it.
+async function programs(scripts: Readonly<Record<string, string>>): Promise<string> {
+  const directory = await temporary()
+  for (const [name, script] of Object.entries(scripts)) {
+    await writeFile(join(directory, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  }
+  return directory
+}
+
+async function warningsOf(directory: string, searchPath: string): Promise<readonly string[]> {
+  const source = openImageSource(parseImageRef(`rootfs:${directory}`), {
+    credentialFiles: [],
+    searchPath,
+  })
+  const { warnings } = await source.read(await request())
+  return warnings.map(({ kind, path, detail }) => `${kind} ${path ?? '-'} ${detail}`)
+}
+
+describe('the extended attributes of a directory', () => {
+  test('are those that getfattr tells, by path, and not the label of the host', async () => {
+    const directory = await tree()
+    const script = `printf '# file: %s\\nuser.top\\nsecurity.selinux\\n\\n# file: %s/caf\\351 \\\\012x\\nsecurity.capability\\n\\n' "$7" "$7"`
+    const path = await programs({ getfattr: script, getcap: 'exit 1' })
+    expect(await warningsOf(directory, path)).toEqual([
+      'xattr / the extended attribute user.top is not kept: a ramdisk has none',
+      'xattr caf\\xe9 \\x0ax the extended attribute security.capability is not kept: a ramdisk has none',
+    ])
+  })
+
+  test('are the file capabilities that getcap tells where there is no getfattr', async () => {
+    const directory = await tree()
+    const path = await programs({
+      getfattr: 'exit 1',
+      getcap: `printf '%s/bin/app cap_net_raw=ep\\n%s/old one = cap_chown+ep\\n' "$2" "$2"`,
+    })
+    expect(await warningsOf(directory, path)).toEqual([
+      'xattr bin/app the extended attribute security.capability is not kept: a ramdisk has none',
+      'xattr old one the extended attribute security.capability is not kept: a ramdisk has none',
+    ])
+  })
+
+  test('that nobody can tell are a warning of their own', async () => {
+    expect(await warningsOf(await tree(), await programs({}))).toEqual([
+      'xattr - extended attributes, such as file capabilities, cannot be seen: getfattr (package attr) and getcap do not answer',
+    ])
+  })
+})
+
 describe('a directory as root file system', () => {
   test('is read as it is: names as bytes, modes, links, pipes', async () => {
     const directory = await tree()
@@ -42,7 +92,8 @@ describe('a directory as root file system', () => {
       `\xfe file 644 ${uid}:${gid} "byte"`,
     ])
     expect(nodeAt(image.tree, ['again'])).toBe(nodeAt(image.tree, ['bin', 'app']))
-    expect(image).toMatchObject({ config: { env: [] }, warnings: [], ref: `rootfs:${directory}` })
+    expect(image).toMatchObject({ config: { env: [] }, ref: `rootfs:${directory}` })
+    expect(await warningsOf(directory, await programs({ getfattr: 'exit 0' }))).toEqual([])
   })
 
   test('has a digest of everything but times, whatever the order it was read in', async () => {
