@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { SECTION_HEADER_BYTES, type Section } from '../eif/format.ts'
 import { inspectEif } from '../eif/inspect.ts'
 import { Fault } from '../fault.ts'
-import { compareRamdisks, lookCloser, type RamdiskDifference } from '../image/compare-ramdisks.ts'
+import {
+  compareRamdisks,
+  lookCloser,
+  type RamdiskDifference,
+  ramdiskEntries,
+} from '../image/compare-ramdisks.ts'
 import { type CpioRecord, readCpio } from '../image/cpio-reader.ts'
 import { showName } from '../image/names.ts'
 import type { OpenFile } from '../ports/files.ts'
@@ -83,7 +88,7 @@ async function compareSection(
 
 // How many files are laid side by side, and how long they may be: both are held in memory.
 const CLOSER = 40
-const LONGEST = 4 * 1024 * 1024
+const LONGEST = 64 * 1024 * 1024
 
 // The content at a path of a ramdisk, as long as it is not too long.
 function contents(
@@ -91,7 +96,7 @@ function contents(
   section: Section,
   records: readonly CpioRecord[],
 ): (path: string) => Promise<Uint8Array | undefined> {
-  const byPath = new Map(records.map((it) => [showName(it.name), it]))
+  const byPath = new Map([...ramdiskEntries(records).values()].map((it) => [showName(it.name), it]))
   return async (path) => {
     const record = byPath.get(path)
     if (record === undefined || record.size > LONGEST) return undefined

@@ -47,6 +47,11 @@ const MASKS: readonly (readonly [string, RegExp, DriftCause])[] = [
   ['a random or derived value', /\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12,}\b/gi, RANDOM],
 ]
 
+const LINE = 200
+const BLOCK = 64 * 1024
+// Longer texts are told by the byte alone: lines of them would fill the memory.
+const LONGEST_TEXT = 4 * 1024 * 1024
+
 /** Says where two contents begin to differ, and why, if that can be seen. */
 export function compareContents(first: Uint8Array, second: Uint8Array): ContentFinding {
   const at = firstDifference(first, second)
@@ -55,6 +60,10 @@ export function compareContents(first: Uint8Array, second: Uint8Array): ContentF
   }
   const [before, after] = [textOf(first), textOf(second)]
   if (before === undefined || after === undefined) {
+    const mask = maskOf(printableAt(first, at), printableAt(second, at))
+    if (mask !== undefined) {
+      return { detail: `first at byte ${at}, in ${mask[0]}`, cause: mask[2], proven: false }
+    }
     const cause = isElf(first) && isElf(second) ? PROGRAM : undefined
     return { detail: `first at byte ${at}`, cause, proven: false }
   }
@@ -84,9 +93,25 @@ function compareLines(was: readonly string[], is: readonly string[]): ContentFin
   const at = was.findIndex((line, i) => line !== is[i])
   const [a, b] = [was[at] ?? '', is[at] ?? '']
   const where = `first in line ${at === -1 ? was.length : at + 1}`
-  const mask = MASKS.find(([, form]) => a.replace(form, '') === b.replace(form, ''))
-  if (mask === undefined || a === b) return { detail: where, proven: false }
+  const mask = maskOf(a, b)
+  if (mask === undefined) return { detail: where, proven: false }
   return { detail: `${where}, in ${mask[0]}`, cause: mask[2], proven: false }
+}
+
+// What alone two lines differ in, where they differ in one thing.
+function maskOf(a: string, b: string): (typeof MASKS)[number] | undefined {
+  if (a === b) return undefined
+  return MASKS.find(([, form]) => a.replace(form, '') === b.replace(form, ''))
+}
+
+// The text around a byte of a program's data: as long as it can be read, and not longer than a line.
+function printableAt(bytes: Uint8Array, at: number): string {
+  const isText = (byte: number | undefined): boolean =>
+    byte !== undefined && byte >= 0x20 && byte < 0x7f
+  let [from, to] = [at, at]
+  while (from > 0 && at - from < LINE && isText(bytes[from - 1])) from -= 1
+  while (to - at < LINE && isText(bytes[to])) to += 1
+  return Buffer.from(bytes.subarray(from, to)).toString('latin1')
 }
 
 function compareArguments(was: readonly string[], is: readonly string[]): string {
@@ -113,8 +138,14 @@ function variables(lines: readonly string[]): ReadonlyMap<string, string> {
 }
 
 function firstDifference(first: Uint8Array, second: Uint8Array): number {
-  const at = first.findIndex((byte, i) => byte !== second[i])
-  return at === -1 ? first.length : at
+  const length = Math.min(first.length, second.length)
+  for (let from = 0; from < length; from += BLOCK) {
+    const one = first.subarray(from, Math.min(from + BLOCK, length))
+    const other = second.subarray(from, Math.min(from + BLOCK, length))
+    if (Buffer.compare(one, other) === 0) continue
+    return from + one.findIndex((byte, i) => byte !== other[i])
+  }
+  return length
 }
 
 function differOnlyIn(
@@ -135,7 +166,7 @@ function isElf(bytes: Uint8Array): boolean {
 }
 
 function textOf(bytes: Uint8Array): string | undefined {
-  if (bytes.includes(0)) return undefined
+  if (bytes.length > LONGEST_TEXT || bytes.includes(0)) return undefined
   const text = Buffer.from(bytes).toString('utf8')
   return text.includes('\ufffd') ? undefined : text
 }

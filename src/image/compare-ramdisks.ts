@@ -1,7 +1,7 @@
 import { compareContents, compareSettings } from './compare-contents.ts'
 import type { CpioRecord } from './cpio-reader.ts'
 import { closerCause, likelyCause } from './drift-causes.ts'
-import { nameOfText, showName } from './names.ts'
+import { type ByteName, nameOfText, showName } from './names.ts'
 
 /** What of a file is not the same in two builds. */
 export type DifferenceKind =
@@ -35,7 +35,7 @@ export function compareRamdisks(
   first: readonly CpioRecord[],
   second: readonly CpioRecord[],
 ): readonly RamdiskDifference[] {
-  const [before, after] = [byName(first), byName(second)]
+  const [before, after] = [ramdiskEntries(first), ramdiskEntries(second)]
   const names = [...new Set([...before.keys(), ...after.keys()])].sort()
   const differences = names.flatMap((name) => {
     const difference = compareEntry(name, before.get(name), after.get(name))
@@ -57,15 +57,43 @@ export function lookCloser(
   return { ...found, detail: `${detail}; ${shown}`, ...closerCause(path, kinds, seen) }
 }
 
-// A name may stand twice, and then the later one counts, as for the kernel.
-function byName(records: readonly CpioRecord[]): ReadonlyMap<string, CpioRecord> {
-  return new Map(records.map((it) => [it.name, it]))
+/** A name of a ramdisk with what it leads to. */
+export interface RamdiskEntry extends CpioRecord {
+  /** The other names of the same file, where there are any. */
+  readonly links: readonly ByteName[]
+}
+
+/**
+ * What is at each name. A name may stand twice, and then the later one counts, as for the kernel. Of
+ * a file with several names one entry alone has the content, and it is that of all.
+ */
+export function ramdiskEntries(
+  records: readonly CpioRecord[],
+): ReadonlyMap<ByteName, RamdiskEntry> {
+  const linked = new Map<number, CpioRecord[]>()
+  for (const it of records.filter(isLinked)) {
+    const before = linked.get(it.inode)
+    if (before === undefined) linked.set(it.inode, [it])
+    else before.push(it)
+  }
+  return new Map(
+    records.map((it) => {
+      const all = isLinked(it) ? (linked.get(it.inode) ?? [it]) : [it]
+      const { size, offset, sha256 } = all.find((other) => other.size > 0) ?? it
+      const links = all.flatMap(({ name }) => (name === it.name ? [] : [name])).sort()
+      return [it.name, { ...it, size, offset, sha256, links }]
+    }),
+  )
+}
+
+function isLinked({ type, names }: CpioRecord): boolean {
+  return type === 'file' && names > 1
 }
 
 function compareEntry(
   name: string,
-  before: CpioRecord | undefined,
-  after: CpioRecord | undefined,
+  before: RamdiskEntry | undefined,
+  after: RamdiskEntry | undefined,
 ): RamdiskDifference | undefined {
   if (before === undefined || after === undefined) {
     const is = before === undefined ? 'added' : 'removed'
@@ -76,12 +104,15 @@ function compareEntry(
   const note = (kind: DifferenceKind, was: string, is: string): void => {
     if (was !== is) found.push([kind, `${was} and ${is}`])
   }
-  note('type', before.type, after.type)
+  if (before.type !== after.type) {
+    return difference(name, ['type'], `a ${before.type} and a ${after.type}`)
+  }
   if (before.type === 'symlink' && after.type === 'symlink') {
     note('link', `→ ${showName(before.target ?? '')}`, `→ ${showName(after.target ?? '')}`)
   } else if (before.sha256 !== after.sha256) {
     found.push(['content', contentDetail(before, after)])
   }
+  note('link', linksOf(before), linksOf(after))
   note('mode', octal(before.mode), octal(after.mode))
   note('owner', `${before.uid}:${before.gid}`, `${after.uid}:${after.gid}`)
   note('time', moment(before.mtime), moment(after.mtime))
@@ -91,7 +122,11 @@ function compareEntry(
   return difference(name, kinds, found.map(([kind, text]) => `${kind} ${text}`).join('; '))
 }
 
-function contentDetail(before: CpioRecord, after: CpioRecord): string {
+function linksOf({ links }: RamdiskEntry): string {
+  return links.length === 0 ? 'no other name' : `one file with ${links.map(showName).join(', ')}`
+}
+
+function contentDetail(before: RamdiskEntry, after: RamdiskEntry): string {
   const sizes =
     before.size === after.size
       ? `${before.size} bytes both`

@@ -15,6 +15,8 @@ export interface CpioRecord {
   readonly gid: number
   readonly mtime: number
   readonly inode: number
+  /** How many names the file says to have; directories aside, more than one is a hard link. */
+  readonly names: number
   readonly size: number
   /** Where the content stands in the archive. */
   readonly offset: number
@@ -37,7 +39,7 @@ export async function* readCpio(bytes: ByteStream): AsyncGenerator<CpioRecord> {
   for (;;) {
     const start = cursor.offset
     const numbers = parseHeader(await cursor.take(HEADER), start)
-    const [inode, mode, uid, gid, , mtime, size, , , major, minor, nameSize] = numbers
+    const [inode, mode, uid, gid, names, mtime, size, , , major, minor, nameSize] = numbers
     if (nameSize < 1 || nameSize > PATH_BYTES + 1) {
       throw malformed(start, `a name of ${nameSize} bytes`)
     }
@@ -51,7 +53,7 @@ export async function* readCpio(bytes: ByteStream): AsyncGenerator<CpioRecord> {
     const { offset } = cursor
     const { sha256, target } = await readBody(cursor, size, type === 'symlink')
     await cursor.skip(padding(size))
-    const own = { mode: mode & 0o7777, uid, gid, mtime, inode, device: `${major}:${minor}` }
+    const own = { mode: mode & 0o7777, uid, gid, mtime, inode, names, device: `${major}:${minor}` }
     yield { name, type, ...own, size, offset, sha256, target }
   }
 }

@@ -38,6 +38,28 @@ const BY_PATH: readonly (readonly [RegExp, DriftCause])[] = [
     },
   ],
   [
+    /^rootfs\/etc\/(hostname|hosts|resolv\.conf)$/,
+    {
+      cause: 'the container runtime of the build wrote its own network into the image',
+      remedy:
+        'COPY the file with fixed content in the last step, or build with docker buildx or umoci, which leave it out',
+    },
+  ],
+  [
+    /(^|\/)\.(git|hg|svn)\//,
+    {
+      cause: 'the checkout’s own bookkeeping was copied into the image: it holds times and paths',
+      remedy: 'name .git in .dockerignore, and COPY only what runs',
+    },
+  ],
+  [
+    /^rootfs\/etc\/(ssl\/certs\/java\/|pki\/java\/)|(^|\/)(cacerts|[^/]+\.(jks|p12|keystore))$/,
+    {
+      cause: 'a key store is written with the time of each entry, and salted at random',
+      remedy: 'COPY a key store that was made once, or let the program read PEM files',
+    },
+  ],
+  [
     /^rootfs\/var\/lib\/(dpkg|rpm)\//,
     {
       cause: 'other versions of packages were installed',
@@ -52,7 +74,14 @@ const BY_PATH: readonly (readonly [RegExp, DriftCause])[] = [
     },
   ],
   [
-    /^rootfs\/etc\/machine-id$|^rootfs\/var\/lib\/dbus\/machine-id$|ssh_host_.*_key/,
+    /^rootfs\/var\/cache\/|(^|\/)(\.cache|__cache__)\/|(^|\/)(icon-theme|mimeinfo)\.cache$/,
+    {
+      cause: 'a cache was filled by the build: it holds times, inode numbers or the order of files',
+      remedy: 'remove it in the RUN that fills it: programs make it again',
+    },
+  ],
+  [
+    /^rootfs\/etc\/machine-id$|^rootfs\/var\/lib\/dbus\/machine-id$|ssh_host_.*_key|(^|\/)random-seed$/,
     {
       cause: 'an identity was drawn at random while the image was built',
       remedy: 'empty the file in the image: it must not be the same everywhere anyway',
@@ -81,6 +110,13 @@ const BY_PATH: readonly (readonly [RegExp, DriftCause])[] = [
     },
   ],
   [
+    /\.(sqlite3?|db)(-wal|-shm|-journal)?$/,
+    {
+      cause: 'a database was written by the build: rows and pages hold times, ids and an order',
+      remedy: 'fill it from a fixed script and VACUUM it, or make it when the enclave starts',
+    },
+  ],
+  [
     /\.(jar|war|zip|whl|tar|tgz|gz|apk|a|deb)$/,
     {
       cause: 'an archive holds the times of its members, or of its making',
@@ -103,6 +139,11 @@ const BY_KIND: Readonly<Partial<Record<DifferenceKind, DriftCause>>> = {
   mode: {
     cause: 'the umask, or the modes of a checkout, differ between the builders',
     remedy: 'COPY --chmod=…, or set the mode in the RUN that makes the file',
+  },
+  type: {
+    cause:
+      'a build step left a file in one build, and a link or directory of that name in the other',
+    remedy: 'look which RUN or COPY makes it, and whether its base image is pinned by digest',
   },
   link: {
     cause: 'a link leads to where the build took place, or to another version',

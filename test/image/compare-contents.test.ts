@@ -68,6 +68,27 @@ describe('two contents, side by side', () => {
       'first at byte 5',
       'a compiled program',
     ],
+    [
+      'the day in a program',
+      Buffer.from('\x7fELF\x00\x00built Nov 21 2026 10:01:00\x00', 'latin1'),
+      Buffer.from('\x7fELF\x00\x00built Nov 22 2026 10:02:00\x00', 'latin1'),
+      'first at byte 17, in a date or time',
+      'the moment of the build',
+    ],
+    [
+      'the place in a program',
+      Buffer.from('\x7fELF\x00/home/ann/src/a.c\x00', 'latin1'),
+      Buffer.from('\x7fELF\x00/home/bob/src/a.c\x00', 'latin1'),
+      'first at byte 11, in a path',
+      'the path in which it was built',
+    ],
+    [
+      'a text past all measure',
+      Buffer.from(`${'x\n'.repeat(3 * 1024 * 1024)}a`),
+      Buffer.from(`${'x\n'.repeat(3 * 1024 * 1024)}b`),
+      'first at byte 6291456',
+      undefined,
+    ],
     ['nothing and something', Buffer.from(''), Buffer.from('\0'), 'first at byte 0', undefined],
   ])('tell %s', (_, first, second, detail, cause) => {
     const found = compareContents(first, second)

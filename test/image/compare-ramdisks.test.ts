@@ -128,6 +128,53 @@ describe('comparing two ramdisks', () => {
     ])
   })
 
+  test('tells a further name of a file by its names, and not by the content that stands elsewhere', async () => {
+    const linked = (name: string, body: string): CpioEntry =>
+      entry(name, { inode: KEY, body: contentOf(Buffer.from(body)) })
+    const KEY = {}
+    // In a ramdisk the last of a file's names has the content.
+    const before = await read([linked('rootfs/a', ''), linked('rootfs/b', 'one')])
+    const after = await read([
+      entry('rootfs/a', { body: contentOf(Buffer.from('one')) }),
+      entry('rootfs/b', { body: contentOf(Buffer.from('two!')) }),
+    ])
+    expect(compareRamdisks(before, after).map(({ path, detail }) => `${path}: ${detail}`)).toEqual([
+      'rootfs/a: link one file with rootfs/b and no other name',
+      `rootfs/b: content 3 and 4 bytes, sha256 ${sha256Hex('one').slice(0, 12)} and ${sha256Hex('two!').slice(0, 12)}; link one file with rootfs/a and no other name`,
+    ])
+    expect(compareRamdisks(before, before)).toEqual([])
+  })
+
+  test('says of another kind of file that alone', async () => {
+    const link = { type: 'symlink', mode: 0o777, body: contentOf(Buffer.from('x')) } as const
+    const found = compareRamdisks(await read([entry('a')]), await read([entry('a', link)]))
+    expect(found).toMatchObject([
+      {
+        kinds: ['type'],
+        detail: 'a file and a symlink',
+        cause:
+          'a build step left a file in one build, and a link or directory of that name in the other',
+      },
+    ])
+  })
+
+  test.each([
+    ['rootfs/etc/resolv.conf', 'the container runtime of the build'],
+    ['rootfs/app/.git/index', 'the checkout’s own bookkeeping'],
+    ['rootfs/etc/ssl/certs/java/cacerts', 'a key store'],
+    ['rootfs/var/cache/man/index.db', 'a cache was filled'],
+    ['rootfs/root/.cache/pip/x', 'a cache was filled'],
+    ['rootfs/app/data.sqlite3', 'a database was written'],
+    ['rootfs/var/lib/systemd/random-seed', 'an identity was drawn at random'],
+    ['rootfs/var/cache/apt/pkgcache.bin', 'apt'],
+    ['rootfs/var/cache/ldconfig/aux-cache', 'ldconfig'],
+    ['rootfs/usr/lib/x/__pycache__/a.pyc', 'compiled Python'],
+  ])('knows what usually makes %s differ', async (path, cause) => {
+    const other = entry(path, { body: contentOf(Buffer.from('other')) })
+    const [found] = compareRamdisks(await read([entry(path)]), await read([other]))
+    expect(found?.cause).toContain(cause)
+  })
+
   test('finds another order where nothing else differs, and nothing where nothing does', async () => {
     const [a, b] = [entry('a'), entry('b')]
     expect(compareRamdisks(await read([a, b]), await read([a, b]))).toEqual([])
