@@ -111,7 +111,9 @@ export function reproducibilityText(found: Reproducibility): string {
         `      because: ${it.cause}`,
         `      remedy:  ${it.remedy}`,
       ]),
-    ...(files.length > SHOWN ? [`    and ${files.length - SHOWN} more files: --json has all of them`] : []),
+    ...(files.length > SHOWN
+      ? [`    and ${files.length - SHOWN} more files: --json has all of them`]
+      : []),
   ])
   return [`a second build gave other bytes`, `  ${varied}`, ...lines].join('\n')
 }
