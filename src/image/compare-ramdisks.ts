@@ -13,6 +13,7 @@ export type DifferenceKind =
   | 'owner'
   | 'time'
   | 'link'
+  | 'names'
   | 'device'
   | 'order'
 
@@ -112,7 +113,7 @@ function compareEntry(
   } else if (before.sha256 !== after.sha256) {
     found.push(['content', contentDetail(before, after)])
   }
-  note('link', linksOf(before), linksOf(after))
+  note('names', linksOf(before), linksOf(after))
   note('mode', octal(before.mode), octal(after.mode))
   note('owner', `${before.uid}:${before.gid}`, `${after.uid}:${after.gid}`)
   note('time', moment(before.mtime), moment(after.mtime))

@@ -149,6 +149,11 @@ const BY_KIND: Readonly<Partial<Record<DifferenceKind, DriftCause>>> = {
     cause: 'a link leads to where the build took place, or to another version',
     remedy: 'link to a fixed path',
   },
+  names: {
+    cause:
+      'names of one file in one build are copies in the other: storage drivers and COPY part them',
+    remedy: 'make hard links in the last RUN, or write symbolic links in their place',
+  },
   order: {
     cause: "the layer's entries come in the file system's order",
     remedy: 'use the canonical layout, which sorts, or a builder that sorts its layers',

@@ -139,8 +139,8 @@ describe('comparing two ramdisks', () => {
       entry('rootfs/b', { body: contentOf(Buffer.from('two!')) }),
     ])
     expect(compareRamdisks(before, after).map(({ path, detail }) => `${path}: ${detail}`)).toEqual([
-      'rootfs/a: link one file with rootfs/b and no other name',
-      `rootfs/b: content 3 and 4 bytes, sha256 ${sha256Hex('one').slice(0, 12)} and ${sha256Hex('two!').slice(0, 12)}; link one file with rootfs/a and no other name`,
+      'rootfs/a: names one file with rootfs/b and no other name',
+      `rootfs/b: content 3 and 4 bytes, sha256 ${sha256Hex('one').slice(0, 12)} and ${sha256Hex('two!').slice(0, 12)}; names one file with rootfs/a and no other name`,
     ])
     expect(compareRamdisks(before, before)).toEqual([])
   })
@@ -163,7 +163,7 @@ describe('comparing two ramdisks', () => {
     ['rootfs/app/.git/index', 'the checkout’s own bookkeeping'],
     ['rootfs/etc/ssl/certs/java/cacerts', 'a key store'],
     ['rootfs/var/cache/man/index.db', 'a cache was filled'],
-    ['rootfs/root/.cache/pip/x', 'a cache was filled'],
+    ['rootfs/srv/.cache/pip/x', 'a cache was filled'],
     ['rootfs/app/data.sqlite3', 'a database was written'],
     ['rootfs/var/lib/systemd/random-seed', 'an identity was drawn at random'],
     ['rootfs/var/cache/apt/pkgcache.bin', 'apt'],
