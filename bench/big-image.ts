@@ -11,6 +11,8 @@ import { headerBytes } from '../test/image/tar-writer.ts'
 const MEBIBYTE = 1 << 20
 const LAYERS = 4
 const POOL = 16 * MEBIBYTE
+// Above this an image is packed quickly: it would take minutes, and be unpacked no differently.
+const QUICKLY = 2048
 
 /** An OCI image layout on disk. */
 export interface BigImage {
@@ -48,7 +50,7 @@ async function writeImage(directory: string, mebibytes: number): Promise<void> {
     const path = join(directory, `layer-${i}`)
     await pipeline(
       Readable.from(hashed(layerTar(i, each, pools), plain)),
-      createGzip({ level: 6 }),
+      createGzip({ level: mebibytes > QUICKLY ? 1 : 6 }),
       createWriteStream(path),
     )
     const packed = createHash('sha256')

@@ -101,11 +101,11 @@ async function walk(
       'the file was damaged or changed after it was built; fetch or build it again',
     )
   }
-  const report = await reportOf({
+  const report = reportOf({
     header,
     sections,
     crc32: { stored, computed },
-    registers,
+    code: await registers.finish(),
     kept,
     size: cursor.offset,
   })

@@ -1,9 +1,9 @@
 import { Fault } from '../fault.ts'
-import { type Architecture, type Measurement, measurementOf } from '../model/measurement.ts'
+import { type Architecture, type Measurement, measurementOf, type Pcrs } from '../model/measurement.ts'
 import { SECTION_HEADER_BYTES, type Section, type SectionKind } from './format.ts'
 import { faultAt, type Header } from './header.ts'
 import { type Metadata, parseMetadata } from './metadata.ts'
-import { certificatePcr, type Registers } from './registers.ts'
+import { certificatePcr } from './registers.ts'
 import { parseSignature } from './signature.ts'
 import { type SignatureReport, verifySignature } from './verify-signature.ts'
 
@@ -36,7 +36,7 @@ export interface Walked {
   readonly header: Pick<Header, 'version' | 'flags' | 'arch'>
   readonly sections: readonly Section[]
   readonly crc32: EifReport['crc32']
-  readonly registers: Registers
+  readonly code: Pick<Pcrs, '0' | '1' | '2'>
   /** The data of the signature and metadata sections. */
   readonly kept: ReadonlyMap<SectionKind, Uint8Array>
   /** The file's length. */
@@ -49,11 +49,10 @@ export function isKept(kind: SectionKind): boolean {
 }
 
 /** Makes sense of what was read or written: registers, signature, metadata. */
-export async function reportOf(walked: Walked): Promise<EifReport> {
-  const { header, sections, crc32, registers, size } = walked
+export function reportOf(walked: Walked): EifReport {
+  const { header, sections, crc32, code, size } = walked
   const signature = parseKept(walked, 'signature', parseSignature)
   const metadata = parseKept(walked, 'metadata', parseMetadata)
-  const code = await registers.finish()
   const pcrs = signature === undefined ? code : { ...code, '8': certificatePcr(signature.der) }
   return {
     version: header.version,

@@ -76,6 +76,8 @@ export class EifWriter {
       bytes: this.#offset - HEADER_BYTES,
     })
     await this.#sink.write(0, encodeHeader({ ...header, crc32: sum }, this.#sections))
+    // Before the reading back, so that its digest has their threads.
+    const code = await this.#registers.finish()
     const back = await readBack(this.#sink.bytes(), this.#offset, this.#hasher)
     const stored = hexOf(sum)
     if (back.crc32 !== stored) {
@@ -85,11 +87,11 @@ export class EifWriter {
         { hint: 'look at the disk, and build again' },
       )
     }
-    const report = await reportOf({
+    const report = reportOf({
       header,
       sections: this.#sections,
       crc32: { stored, computed: back.crc32 },
-      registers: this.#registers,
+      code,
       kept: this.#kept,
       size: this.#offset,
     })

@@ -7,6 +7,9 @@ import type { FileDraft } from '../ports/files.ts'
 /** Bytes that are read at a time: of less, the asking costs as much as the reading. */
 export const CHUNK: number = 1 << 20
 
+/** Bytes after which the disk is told to begin. */
+const SYNC_EVERY = 64 << 20
+
 /** What drafts need of their process: how they are named, who hears of them. */
 export interface DraftOptions {
   readonly pid: number
@@ -49,6 +52,7 @@ export async function beginDraft(
     options.onDraft(partial, 'ended')
     throw writeFault(path, cause)
   })
+  const onTheWay = syncedOnTheWay(handle)
   let ended = false
   const end = async (): Promise<void> => {
     ended = true
@@ -66,10 +70,12 @@ export async function beginDraft(
           })
         done += bytesWritten
       }
+      onTheWay.written(bytes.length)
     },
     bytes: () => chunksOf(handle),
     async commit() {
       try {
+        await onTheWay.done()
         await handle.sync()
         await end()
         await rename(partial, full)
@@ -83,9 +89,45 @@ export async function beginDraft(
     },
     async discard() {
       if (ended) return
+      await onTheWay.done().catch(() => {
+        // It is to go anyway.
+      })
       await end()
       await rm(partial, { force: true })
       options.onDraft(partial, 'ended')
+    },
+  }
+}
+
+/**
+ * Has what is written go to the disk while more is being made, so that little is left to wait for at
+ * the end. What fails on the way is told at the end, since a system tells it once.
+ */
+function syncedOnTheWay(handle: FileHandle): {
+  readonly written: (bytes: number) => void
+  readonly done: () => Promise<void>
+} {
+  let waiting = 0
+  let running: Promise<void> | undefined
+  let failure: { readonly cause: unknown } | undefined
+  const sync = async (): Promise<void> => {
+    try {
+      await handle.datasync()
+    } catch (cause) {
+      failure ??= { cause }
+    }
+    running = undefined
+  }
+  return {
+    written(bytes) {
+      waiting += bytes
+      if (waiting < SYNC_EVERY || running !== undefined) return
+      waiting = 0
+      running = sync()
+    },
+    async done() {
+      await running
+      if (failure !== undefined) throw failure.cause
     },
   }
 }

@@ -8,6 +8,9 @@ const TURN = 1 << 20
 /** Turns that may be under way before a caller is asked to wait. */
 const DEPTH = 4
 
+// A thread has next to nothing of its own: without this, room for garbage would take up twice as much.
+const FRUGAL = { maxYoungGenerationSizeMb: 1 }
+
 /** Where the worker's program is: beside this file, in the sources as in `dist/`. */
 export const HASH_WORKER: URL = new URL(
   import.meta.url.endsWith('.ts') ? './hash-worker.ts' : './hash-worker.js',
@@ -120,7 +123,7 @@ export class HashLanes {
 
   #open(): Lane {
     // Flags such as --eval's are the process's own; the worker needs none.
-    const worker = new Worker(this.#program, { execArgv: [] })
+    const worker = new Worker(this.#program, { execArgv: [], resourceLimits: FRUGAL })
     const lane: Lane = { worker, awaited: new Map(), digests: 0 }
     worker.on('message', (reply: HashReply) => this.#hear(lane, reply))
     worker.on('error', (error: Error) => this.#fail(error))
@@ -146,7 +149,7 @@ export class HashLanes {
     turn.readers -= 1
     if (turn.readers > 0) return
     this.#turns.delete(number)
-    if (this.#free.length < DEPTH) this.#free.push(turn.memory)
+    if (this.#free.length <= DEPTH) this.#free.push(turn.memory)
     if (this.#turns.size > DEPTH) return
     this.#room?.resolve()
     this.#room = undefined

@@ -43,9 +43,11 @@ export function parallelHasher(threads: number, program: URL = HASH_WORKER): Thr
   const sendAway = (digest: RunningDigest, parts: readonly Uint8Array[]): LaneDigest => {
     const away = lanes.start(digest.algorithm)
     places.set(digest, { kind: 'away', digest: away })
-    void lanes.update(Buffer.concat(parts), [away])?.catch(() => {
-      // Whoever finishes the digest hears of it.
-    })
+    for (const part of parts) {
+      lanes.update(part, [away])?.catch(() => {
+        // Whoever finishes the digest hears of it.
+      })
+    }
     return away
   }
   return {
@@ -69,7 +71,7 @@ export function parallelHasher(threads: number, program: URL = HASH_WORKER): Thr
         } else if (place.size + bytes.length > SMALL) {
           away.push(sendAway(digest, place.parts))
         } else {
-          copy ??= Uint8Array.from(bytes)
+          copy ??= new Uint8Array(bytes)
           place.parts.push(copy)
           place.size += bytes.length
         }
