@@ -1,5 +1,10 @@
 import { Fault } from '../fault.ts'
-import { type Architecture, type Measurement, measurementOf, type Pcrs } from '../model/measurement.ts'
+import {
+  type Architecture,
+  type Measurement,
+  measurementOf,
+  type Pcrs,
+} from '../model/measurement.ts'
 import { SECTION_HEADER_BYTES, type Section, type SectionKind } from './format.ts'
 import { faultAt, type Header } from './header.ts'
 import { type Metadata, parseMetadata } from './metadata.ts'

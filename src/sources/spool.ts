@@ -12,15 +12,19 @@ const CHUNK = 1024 * 1024
 
 /**
  * Opens a spool in one file below this directory. The file loses its name at once, so that nothing
- * is left even if the process is killed. Throws SPOOL_FAILED.
+ * is left even if the process is killed. `free` tells the bytes that a directory has room for. Throws
+ * SPOOL_FAILED.
  */
-export async function openSpool(directory: string): Promise<Spool> {
+export async function openSpool(
+  directory: string,
+  free: (directory: string) => Promise<number> = freeBytes,
+): Promise<Spool> {
   const fd = await nameless(directory)
   const state = { size: 0, checkedAt: 0, isClosed: false }
   const room: Buffer[] = []
   const ensureFree = async (bytes: number) => {
-    const { bavail, bsize } = await statfs(directory)
-    if (bavail * bsize < bytes + RESERVE) throw noSpace(directory, bytes, bavail * bsize)
+    const has = await free(directory)
+    if (has < bytes + RESERVE) throw noSpace(directory, bytes, has)
   }
   return {
     get size() {
@@ -53,6 +57,11 @@ export async function openSpool(directory: string): Promise<Spool> {
       closeSync(fd)
     },
   }
+}
+
+async function freeBytes(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory)
+  return bavail * bsize
 }
 
 async function nameless(directory: string): Promise<number> {
