@@ -62,6 +62,8 @@ export interface VerifierConfig {
   /** The ledger that is asked beside the lists; undefined: the lists alone are the authority. */
   readonly ledger: LedgerPlan | undefined
   readonly deniedCertificates: readonly DeniedCertificate[]
+  /** Files with the revocation lists that every chain is held against; undefined: none are asked. */
+  readonly revocationLists: readonly string[] | undefined
   readonly environments: readonly ServedEnvironment[]
 }
 
@@ -140,6 +142,7 @@ const configSchema = z.strictObject({
     })
     .optional(),
   deniedCertificates: deniedCertificatesSchema.optional(),
+  revocationLists: z.array(path).min(1).max(100).optional(),
   environments: z.array(environmentSchema).min(1).max(1000),
 })
 
@@ -192,6 +195,7 @@ export function parseVerifierConfig(text: string, at: string): VerifierConfig {
     perClient: limits.perClient ?? { perSecond: 10, burst: 50 },
     overall: limits.overall ?? { perSecond: 200, burst: 1000 },
     deniedCertificates: value.deniedCertificates ?? [],
+    revocationLists: value.revocationLists,
     environments: value.environments.map(({ pcrs = {}, secrets, ...it }) => ({
       ...it,
       registers: pcrs,

@@ -14,6 +14,8 @@ export interface Health {
   readonly authority: AuthorityName
   /** `ok`, or why nothing can be written down. */
   readonly auditLog: string
+  /** `ok`, or why the revocation lists cannot be looked into; absent where none are asked. */
+  readonly revocationLists?: string | undefined
   readonly lists: readonly ListHealth[]
 }
 
@@ -34,14 +36,17 @@ export async function healthOf(verifier: Verifier): Promise<Health> {
     ]),
   )
   const auditLog = await codeOf(() => verifier.audit.check())
+  const { revocation } = verifier
+  const unknown = revocation && (await codeOf(async () => void (await revocation())))
   const lists = await Promise.all([...owners.values()].map((it) => listHealth(verifier, it)))
   const usable = lists.filter((it) => it.reasons === undefined)
-  const ok = auditLog === undefined && usable.length > 0
+  const ok = auditLog === undefined && unknown === undefined && usable.length > 0
   return {
     ok,
     degraded: !ok || usable.length < lists.length,
     authority: authorityOf(verifier),
     auditLog: auditLog ?? 'ok',
+    ...(revocation === undefined ? {} : { revocationLists: unknown ?? 'ok' }),
     lists,
   }
 }

@@ -12,6 +12,7 @@ import type { LedgerStates } from './ledger-states.ts'
 import { memoryNonces } from './memory-nonces.ts'
 import { openMetrics } from './metrics.ts'
 import { openRevisions } from './revisions.ts'
+import { revocationFiles } from './revocation-files.ts'
 import type { Verifier, VerifierPolicy } from './verifier.ts'
 
 /** Challenges that one server keeps in its memory at a time. */
@@ -72,6 +73,10 @@ export async function openVerifier(
     nonces: await openNonces(config),
     lists,
     ledger,
+    revocation:
+      config.revocationLists === undefined
+        ? undefined
+        : revocationFiles(config.revocationLists.map(fileAt)),
     secrets: configuredSecrets(config, fileAt),
     audit,
     metrics: openMetrics(),

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { ListedEntry, ListOwner } from '../allowlist/document.ts'
 import { objectToMoment } from '../attestation/moment.ts'
+import type { RevocationList } from '../attestation/revocation-list.ts'
 import { sealTo } from '../attestation/seal.ts'
 import { sealingKey } from '../attestation/sealing-key.ts'
 import type { Reason } from '../attestation/verdict.ts'
-import { examineDocument, type VerifiedDocument } from '../attestation/verify.ts'
+import { type Examination, examineDocument, type VerifiedDocument } from '../attestation/verify.ts'
 import { Fault } from '../fault.ts'
 import type { SecretId } from '../model/secret-id.ts'
 import type { Challenge } from '../ports/nonces.ts'
@@ -38,12 +39,12 @@ export type Release =
  *
  * The challenge is used up first, whatever follows. The document is verified and judged; then the
  * secret is fetched and the release written down; then the list (and the ledger, where it is asked) is
- * read and judged **again**, with the time, and from there to the sealed secret nothing waits: a
- * revocation that lands while the secret is fetched wins. No envelope leaves without its record; a
+ * read and judged **again**, with the time and the revocation lists, and from there to the sealed
+ * secret nothing waits: a revocation that lands while the secret is fetched wins. No envelope leaves without its record; a
  * record without an envelope is followed by one that says why.
  *
  * Throws the Faults of what it could not ask: SECRET_UNAVAILABLE, ALLOW_LIST_UNAVAILABLE, LEDGER_…,
- * NONCES_UNAVAILABLE, AUDIT_LOG_UNAVAILABLE. They release nothing, and are written down if that can be.
+ * REVOCATION_LIST_UNAVAILABLE, NONCES_UNAVAILABLE, AUDIT_LOG_UNAVAILABLE. They release nothing, and are written down if that can be.
  */
 export async function releaseSecret(verifier: Verifier, asked: ReleaseRequest): Promise<Release> {
   const { metrics, audit } = verifier
@@ -87,7 +88,7 @@ async function attempt(
   const { service, environment } = challenge
   const owner = { service, environment }
   know(owner)
-  const examined = verifyAnswer(verifier, asked, challenge)
+  const examined = verifyAnswer(verifier, asked, challenge, await verifier.revocation?.())
   if (examined.kind === 'refused') return denied(examined.faults.map(reasonOf))
   const { document } = examined
   know(shown(document))
@@ -103,8 +104,11 @@ async function attempt(
     know({ measurement: first.entry.measurement })
     await writeDown()
     know({ withheld: 1 })
+    const lists = await verifier.revocation?.()
     const last = judgeNow(verifier, document, owner, await readEvidence(verifier, owner))
     if (last.kind === 'denied') return last
+    const revoked = lists && verifyAnswer(verifier, asked, challenge, lists)
+    if (revoked?.kind === 'refused') return denied(revoked.faults.map(reasonOf))
     const { random } = verifier
     const envelope = keyFaultOf(() =>
       sealTo(document, secret, { random, presentedKey: asked.publicKey }),
@@ -141,7 +145,12 @@ async function takeChallenge(
   return new Fault('CHALLENGE_OTHER', 'the challenge was given for another secret')
 }
 
-function verifyAnswer(verifier: Verifier, { document }: ReleaseRequest, challenge: Challenge) {
+function verifyAnswer(
+  verifier: Verifier,
+  { document }: ReleaseRequest,
+  challenge: Challenge,
+  revocationLists: readonly RevocationList[] | undefined,
+): Examination {
   const { roots, maxAge, skew, deniedCertificates } = verifier.policy
   return examineDocument(document, {
     at: verifier.now(),
@@ -149,6 +158,7 @@ function verifyAnswer(verifier: Verifier, { document }: ReleaseRequest, challeng
     maxAge,
     skew,
     deniedCertificates,
+    revocationLists,
     nonce: { kind: 'expect', bytes: Buffer.from(challenge.nonce, 'hex') },
   })
 }

@@ -1,6 +1,7 @@
 import type { ListOwner } from '../allowlist/document.ts'
 import type { AllowLists } from '../allowlist/source.ts'
 import type { DeniedCertificate } from '../attestation/chain.ts'
+import type { RevocationList } from '../attestation/revocation-list.ts'
 import type { Fingerprint } from '../attestation/roots.ts'
 import type { Reason } from '../attestation/verdict.ts'
 import type { VerifiedDocument } from '../attestation/verify.ts'
@@ -42,6 +43,11 @@ export interface Verifier {
   readonly lists: AllowLists
   /** Asked beside the lists: then both must allow. Undefined: the list alone is the authority. */
   readonly ledger?: LedgerStates | undefined
+  /**
+   * The revocation lists as they are now, where chains are held against some. Throws
+   * REVOCATION_LIST_UNAVAILABLE.
+   */
+  readonly revocation?: (() => Promise<readonly RevocationList[]>) | undefined
   readonly secrets: SecretProvider
   readonly audit: AuditLog
   readonly metrics: Metrics

@@ -26,6 +26,7 @@ test('what is not said has a safe default', () => {
     perClient: { perSecond: 10, burst: 50 },
     overall: { perSecond: 200, burst: 1000 },
     deniedCertificates: [],
+    revocationLists: undefined,
     auditLogBytes: 64 * 2 ** 20,
     ledger: undefined,
   })
@@ -65,6 +66,7 @@ auditLog: {maxMiB: 1}
 ledger: {url: 'dynamodb://golden-pcr?region=eu-central-1', refresh: 5s, stale: 1m}
 deniedCertificates:
   - {issuerSha256: ${'ab'.repeat(32)}, serial: 0a1b}
+revocationLists: [root.crl, region.crl]
 environments:
   - service: signer
     environment: production
@@ -83,6 +85,7 @@ environments:
     nonces: { table: 'challenges', region: 'eu-central-1', endpoint: 'http://127.0.0.1:8000' },
     perClient: { perSecond: 0.5, burst: 5 },
     deniedCertificates: [{ issuerSha256: 'ab'.repeat(32), serial: '0a1b' }],
+    revocationLists: ['root.crl', 'region.crl'],
   })
   expect(config.auditLogBytes).toBe(1_048_576)
   expect(config.ledger).toEqual({
