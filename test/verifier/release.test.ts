@@ -276,7 +276,7 @@ describe('what lands while the secret is fetched, wins', () => {
           ],
         })
       },
-      `ENTRY_ENDED ${MEASUREMENT.id.slice(0, 12)}: superseded, its window ended 0s before`,
+      `ENTRY_ENDED ${MEASUREMENT.id.slice(0, 12)}: superseded, its window ended 0s ago, at 2026-11-23T10:00:10Z`,
     ],
     [
       "the document's own age",
