@@ -16,31 +16,31 @@ export interface Clients {
 /** Clients of a server on this machine. */
 export function openClients(port: number, count: number): Clients {
   const agent = new Agent({ keepAlive: true, maxSockets: count })
-  return {
-    call: (path, body, type = 'application/json') =>
-      new Promise((resolve, reject) => {
-        const since = performance.now()
-        const headers = type === '' ? {} : { 'content-type': type }
-        const method = body.length === 0 && type === '' ? 'GET' : 'POST'
-        const sent = request(
-          { agent, host: '127.0.0.1', port, method, path, headers },
-          (answer) => {
-            let text = ''
-            answer.setEncoding('utf8')
-            answer.on('data', (chunk: string) => {
-              text += chunk
-            })
-            answer.once('error', reject)
-            answer.on('end', () =>
-              resolve({ status: answer.statusCode ?? 0, text, ms: performance.now() - since }),
-            )
-          },
+  const call: Clients['call'] = (path, body, type = 'application/json') =>
+    new Promise((resolve, reject) => {
+      const since = performance.now()
+      const headers = type === '' ? {} : { 'content-type': type }
+      const method = body.length === 0 && type === '' ? 'GET' : 'POST'
+      const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
+        let text = ''
+        answer.setEncoding('utf8')
+        answer.on('data', (chunk: string) => {
+          text += chunk
+        })
+        answer.once('error', reject)
+        answer.on('end', () =>
+          resolve({ status: answer.statusCode ?? 0, text, ms: performance.now() - since }),
         )
-        sent.once('error', reject)
-        sent.end(body)
-      }),
-    close: () => agent.destroy(),
-  }
+      })
+      sent.once('error', (error: NodeJS.ErrnoException) => {
+        // The server may have closed a kept connection just when it was to be used again.
+        const isStale = sent.reusedSocket && error.code === 'ECONNRESET'
+        if (isStale) call(path, body, type).then(resolve, reject)
+        else reject(error)
+      })
+      sent.end(body)
+    })
+  return { call, close: () => agent.destroy() }
 }
 
 /** Runs so many of something, `width` at a time. */

@@ -1,7 +1,7 @@
 /** docs/running-the-verifier.md: what it shows must be what the server takes and answers. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parse, parseAllDocuments } from 'yaml'
+import { parse } from 'yaml'
 import * as z from 'zod'
 import { serve } from '../../src/commands/serve.ts'
 import { verifierApp } from '../../src/verifier/app.ts'
@@ -14,7 +14,9 @@ const blocks = [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(([, languag
   body: body ?? '',
 }))
 const [unit] = blocks.filter((it) => it.language === 'ini').map((it) => it.body)
-const [config, manifests] = blocks.filter((it) => it.language === 'yaml').map((it) => it.body)
+const [config, mapped, manifest] = blocks
+  .filter((it) => it.language === 'yaml')
+  .map((it) => it.body)
 
 /** The values of a unit's setting, in the order of their lines. */
 const setting = (name: string): readonly string[] =>
@@ -47,8 +49,7 @@ const statefulSetSchema = z.object({
     }),
   }),
 })
-const [configMap, set] = parseAllDocuments(manifests ?? '').map((it): unknown => it.toJS())
-const pod = statefulSetSchema.parse(set).spec.template.spec
+const pod = statefulSetSchema.parse(parse(manifest ?? '')).spec.template.spec
 const [container] = pod.containers
 
 test('the flags are those of serve', () => {
@@ -63,7 +64,9 @@ test('the configurations are such, and name secrets where the place puts them', 
   const [credential = ''] = setting('LoadCredential')
   const name = /^# .*\/(.+\.service)$/m.exec(unit ?? '')?.[1]
   expect(pathsIn(config ?? '')).toEqual([`/run/credentials/${name}/${credential.split(':')[0]}`])
-  const { data } = z.object({ data: z.object({ 'verifier.yaml': z.string() }) }).parse(configMap)
+  const { data } = z
+    .object({ data: z.object({ 'verifier.yaml': z.string() }) })
+    .parse(parse(mapped ?? ''))
   expect(pathsIn(data['verifier.yaml'])).toEqual(['/secrets/signing-key'])
 })
 
@@ -91,5 +94,5 @@ test('it has longer to stop than open requests get, and its secrets are for owne
   const octal = parse('mode: 0440', { version: '1.1' })
   expect(octal).toEqual({ mode: 0o440 })
   expect(modes).toHaveLength(1)
-  expect(manifests).toContain('defaultMode: 0440')
+  expect(manifest).toContain('defaultMode: 0440')
 })
