@@ -120,7 +120,7 @@ try {
       }
       const small = first.get(question.name) ?? found
       first.set(question.name, small)
-      if (found.requests > small.requests || found.units > small.units * 1.1) {
+      if (found.requests > small.requests * 1.1 || found.units > small.units * 1.1) {
         grown.push(`${question.name}, at ${events} events`)
       }
     }

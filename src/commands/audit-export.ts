@@ -1,9 +1,6 @@
+import { CSV_HEAD, csvLine, jsonLine } from '../audit/export-lines.ts'
 import { isAsked } from '../audit/history.ts'
 import { Fault } from '../fault.ts'
-import { encodeEvent } from '../lifecycle/chain.ts'
-import type { LedgerEvent } from '../lifecycle/events.ts'
-import { subjectOf } from '../lifecycle/subject.ts'
-import { canonicalJson } from '../model/canonical.ts'
 import { parseInstant } from '../model/instant.ts'
 import { parseEnvironmentName, parseServiceName } from '../model/names.ts'
 import type { Ledger } from '../ports/ledger.ts'
@@ -61,7 +58,7 @@ async function* lines(
   format: 'jsonl' | 'csv',
 ): AsyncGenerator<string> {
   try {
-    if (format === 'csv') yield `${CSV_HEAD.join(',')}\n`
+    if (format === 'csv') yield CSV_HEAD
     for await (const stream of streamsOf(ledger, filter)) {
       for await (const event of ledger.read(stream)) {
         if (!isAsked(event, time)) continue
@@ -71,45 +68,4 @@ async function* lines(
   } finally {
     await ledger.close()
   }
-}
-
-// The canonical body is printed as it was hashed; the hash stands beside it.
-function jsonLine(event: LedgerEvent): string {
-  return `{"hash":"${event.hash}","event":${encodeEvent(event)}}\n`
-}
-
-const CSV_HEAD = [
-  'stream',
-  'seq',
-  'effectiveAt',
-  'recordedAt',
-  'actor',
-  'kind',
-  'measurement',
-  'id',
-  'hash',
-  'statement',
-]
-
-function csvLine(event: LedgerEvent): string {
-  const { stream, seq, effectiveAt, recordedAt, actor, id, hash, statement } = event
-  const cells = [
-    stream,
-    String(seq),
-    effectiveAt,
-    recordedAt,
-    actor,
-    statement.kind,
-    subjectOf(statement) ?? '',
-    id,
-    hash,
-    canonicalJson(statement),
-  ]
-  return `${cells.map(csvCell).join(',')}\n`
-}
-
-// RFC 4180; a leading character that a spreadsheet would run as a formula is kept from it by a quote.
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

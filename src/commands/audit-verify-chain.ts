@@ -1,17 +1,18 @@
 import { parseAllowList } from '../allowlist/document.ts'
 import type { Anchor } from '../audit/verify-chain.ts'
 import { Fault } from '../fault.ts'
-import { environmentStream, type StreamId } from '../lifecycle/streams.ts'
+import { CATALOG, environmentStream, type StreamId } from '../lifecycle/streams.ts'
 import { parseEnvironmentName, parseServiceName } from '../model/names.ts'
 import { tableLines } from '../report/text.ts'
 import { type Command, command } from './command.ts'
-import { isAskedFor, type StreamFilter, streamsOf } from './ledger-streams.ts'
+import { isAskedFor, type StreamFilter } from './ledger-streams.ts'
 import { PROVENANCE_INPUTS } from './provenance.ts'
 import { ledgerUrl, localSettings, withLedger } from './settings.ts'
 import { CONFIG_INPUT, FORGE_INPUT, LEDGER_INPUT } from './shared-inputs.ts'
 import { refuseOtherLedger, signedAnchors } from './signed-anchors.ts'
 import { TRUSTED_ROOT_INPUT, WORKFLOW_INPUT } from './signer-demand.ts'
-import { verifyStreams } from './verify-streams.ts'
+import { unnamedStreams } from './unnamed-streams.ts'
+import { type StreamReport, verifyStreams } from './verify-streams.ts'
 import type { World } from './world.ts'
 
 /** `audit verify-chain`: whether the history is whole, and the one that others have seen. */
@@ -85,16 +86,24 @@ export const auditVerifyChain: Command = command({
     const source = { url: inputs.ledger, settings }
     return withLedger({ ...source, mode: 'read', world }, async (ledger) => {
       refuseOtherLedger(signed, ledger.id)
-      const streams = new Set<StreamId>()
-      for await (const stream of streamsOf(ledger, filter)) streams.add(stream)
+      const named = new Set<StreamId>()
+      for await (const stream of ledger.streams()) named.add(stream)
+      const expected = { named, anchored: anchors.keys(), config: settings.config }
+      const unnamed = await unnamedStreams(ledger, expected)
+      const streams = new Set(
+        [CATALOG, ...named, ...unnamed].filter((it) => isAskedFor(it, filter)),
+      )
       for (const stream of anchors.keys()) streams.add(stream)
-      const reports = await verifyStreams({
+      const verified = await verifyStreams({
         ledger,
         url: ledgerUrl(source),
         streams,
         anchors,
         world,
       })
+      const reports = verified.map((it) =>
+        it.kind === 'intact' && unnamed.has(it.stream) ? uncatalogued(it, named.size) : it,
+      )
       const broken = reports.filter((it) => it.kind === 'broken')
       const anchored = [...anchors.values()].reduce((sum, it) => sum + it.length, 0)
       return {
@@ -111,7 +120,7 @@ export const auditVerifyChain: Command = command({
             reports.map((it) => [
               it.stream,
               String(it.events),
-              it.kind === 'intact' ? (it.since ?? '') : `broken at ${it.at}: ${it.why}`,
+              it.kind === 'intact' ? (it.since ?? '') : `broken at ${placed(it)}`,
               it.head?.hash ?? '',
             ]),
           ),
@@ -123,11 +132,25 @@ export const auditVerifyChain: Command = command({
             ? `every chain is whole${anchored === 0 ? '' : `, and holds the ${anchored} heads that ${namedBy(inputs)} named`}`
             : `${broken.length} of ${reports.length} chains are broken`,
         ].join('\n\n'),
-        remarks: broken.map((it) => ({ level: 'error', text: `${it.at}: ${it.why}` })),
+        remarks: broken.map((it) => ({ level: 'error', text: placed(it) })),
       }
     })
   },
 })
+
+// What is missing is the catalog's next event.
+function uncatalogued(
+  { stream, events, head }: StreamReport,
+  names: number,
+): Extract<StreamReport, { kind: 'broken' }> {
+  const why = `${stream} holds events, and the catalog does not name it`
+  return { stream, kind: 'broken', events, head, at: `${CATALOG} #${names + 1}`, why }
+}
+
+// A driver's refusal names its place itself.
+function placed({ at, why }: { readonly at: string; readonly why: string }): string {
+  return why.startsWith(`${at}: `) ? why : `${at}: ${why}`
+}
 
 function namedBy(inputs: {
   readonly against: string | undefined

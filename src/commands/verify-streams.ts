@@ -24,6 +24,9 @@ export interface VerifyRequest {
   readonly world: Pick<World, 'progress' | 'verifyParts'>
 }
 
+/** What was found of one of the streams. */
+export type StreamReport = { readonly stream: StreamId } & ChainReport
+
 /** Verifies streams whole, long ones in parts at once, and gives their reports in order. */
 export async function verifyStreams({
   ledger,
@@ -31,7 +34,7 @@ export async function verifyStreams({
   streams,
   anchors,
   world,
-}: VerifyRequest): Promise<readonly ({ readonly stream: StreamId } & ChainReport)[]> {
+}: VerifyRequest): Promise<readonly StreamReport[]> {
   const parts: Part[] = []
   let events = 0
   for (const stream of streams) {

@@ -71,14 +71,12 @@ function dynamoTable(id: string, requests: TableRequests): EventTable {
       return items.map(rowOfItem)
     },
     async *placesAbout(stream, measurement) {
-      const range = within(stream, 'measurementPlace', 'begins_with(#key, :0)', [
-        { S: `${measurement}#` },
-      ])
+      const range = within(stream, 'measurementPlace', ...beginningWith(measurement))
       const index = { IndexName: LOCAL_INDEXES.measurementPlace, Select: ALL_OF_THE_INDEX }
       for await (const { seq } of places(requests, { ...range, ...index })) yield seq
     },
     async placeWithId(stream, eventId) {
-      const range = within(stream, 'idPlace', 'begins_with(#key, :0)', [{ S: `${eventId}#` }])
+      const range = within(stream, 'idPlace', ...beginningWith(eventId))
       const index = { IndexName: LOCAL_INDEXES.idPlace, Select: ALL_OF_THE_INDEX, Limit: 1 }
       const { items } = await requests.query({ ...range, ...index })
       return items[0] === undefined ? undefined : placeOfItem(items[0]).seq
@@ -97,6 +95,11 @@ function dynamoTable(id: string, requests: TableRequests): EventTable {
       requests.close()
     },
   }
+}
+
+// Every place under this value. As a range, since DynamoDB Local goes through all of a stream for begins_with.
+function beginningWith(value: string): readonly [test: string, values: readonly Value[]] {
+  return ['#key BETWEEN :0 AND :1', [{ S: `${value}#` }, { S: `${value}#~` }]]
 }
 
 type Value = { readonly S: string } | { readonly N: string }

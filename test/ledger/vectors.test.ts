@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { jsonLine } from '../../src/audit/export-lines.ts'
 import { verifyChain } from '../../src/audit/verify-chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/lifecycle/chain.ts'
 import type { LedgerEvent } from '../../src/lifecycle/events.ts'
 import { canonicalJson } from '../../src/model/canonical.ts'
+import { history, RECORDED, recorded } from '../events/samples.ts'
 import { vectorHistory } from '../events/vector-history.ts'
 
 const FILE = fileURLToPath(new URL('../vectors/ledger/history.jsonl', import.meta.url))
@@ -56,6 +58,19 @@ test('the script in the document comes to the same hashes', () => {
   if (error !== undefined && 'code' in error && error.code === 'ENOENT') return
   expect(stderr).toBe('')
   expect(JSON.parse(stdout)).toEqual(heads)
+  const exported = lines.map((line) => jsonLine(decoded(line)))
+  expect(JSON.parse(run(exported.join('')).stdout)).toEqual(heads)
+  const strange = history(RECORDED, [
+    {
+      ...recorded(1),
+      provenance: { ...recorded(1).provenance, ref: 'refs/tags/é😀"\\\u2028\u{10ffff}' },
+    },
+    { ...recorded(2), eif: { sha256: 'a'.repeat(64), size: Number.MAX_SAFE_INTEGER } },
+  ])
+  expect(run(strange.map(jsonLine).join(''))).toMatchObject({
+    stderr: '',
+    stdout: `${JSON.stringify({ [RECORDED]: strange.at(-1)?.hash }).replace(':', ': ')}\n`,
+  })
   const changed = lines.join('\n').replace('octocat', 'mallory')
   expect(run(changed).stderr).toContain('catalog #1 is not what was written')
   expect(run(lines.toSpliced(5, 1).join('\n')).stderr).toContain(
