@@ -220,7 +220,7 @@ export const FAULTS = {
   FORGE_UNAVAILABLE: ['outside', 'the forge could not be reached or did not answer as it should'],
   PROMOTE_OLDER: [
     'no',
-    'what is allowed now is newer, by ancestry, or has superseded this already',
+    'what is allowed or proposed now is newer, by ancestry, or has superseded this already',
   ],
   PROMOTE_DECLINED: ['no', 'the pull request of this measurement was closed without a merge'],
   PROMOTE_RETIRED: ['no', 'the measurement was retired here'],
@@ -235,6 +235,10 @@ export const FAULTS = {
   ],
   PROMOTE_ZERO_PCR: ['no', 'PCR0, 1 or 2 is zero, as in an enclave in debug mode'],
   PROMOTE_TOO_MANY: ['no', 'the environment would allow more measurements than its policy says'],
+  PROMOTE_OVERTAKEN: [
+    'no',
+    'another job proposed another measurement by the same pull request meanwhile',
+  ],
   PROMOTE_NEVER_ACTIVE: [
     'no',
     'only what was active here before can be rolled back to or reinstated',

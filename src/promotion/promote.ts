@@ -5,6 +5,7 @@ import type { LedgerEvent, Proposed, Withdrawn } from '../lifecycle/events.ts'
 import type { Entry, EnvironmentState, Proposal } from '../lifecycle/state.ts'
 import type { Instant } from '../model/instant.ts'
 import { type Measurement, type MeasurementId, shortId } from '../model/measurement.ts'
+import { promotionBranch } from './branches.ts'
 import { GUARD_FLAGS, type GuardFlag, overrideAll, type Warning } from './guards.ts'
 import { promotionObjections, refuseImpossible } from './promotion-guards.ts'
 import { isStillMeant, proposalOf, withdrawals } from './proposal.ts'
@@ -14,9 +15,9 @@ import { lastProposed } from './standing.ts'
 
 export type { Recording } from './recording.ts'
 
-/** Whether the candidate's commit is an ancestor of an allowed measurement's: undefined where the forge cannot tell. */
+/** Whether the candidate's commit is an ancestor of another measurement's: undefined where the forge cannot tell. */
 export interface AncestryAnswer {
-  readonly active: MeasurementId
+  readonly than: MeasurementId
   readonly older: boolean | undefined
 }
 
@@ -72,17 +73,25 @@ export type PromotionPlan =
       readonly differences: readonly ListDifference[]
     }
 
-/** What the forge must be asked before a promotion: is `older` an ancestor of `newer`? */
+/**
+ * What the forge must be asked before a promotion: is `older` an ancestor of `newer`? Of what is
+ * active, and of what the pull request shows that the promotion would move on.
+ */
 export function ancestryQuestions(
-  state: EnvironmentState,
+  { state, policy, service }: Pick<Situation, 'state' | 'policy' | 'service'>,
+  { id }: Pick<Measurement, 'id'>,
   recordings: readonly Recording[],
-): readonly { readonly active: MeasurementId; readonly older: string; readonly newer: string }[] {
+): readonly { readonly than: MeasurementId; readonly older: string; readonly newer: string }[] {
   const older = strongest(recordings)?.provenance.commit
   if (older === undefined) return []
-  return state.entries.flatMap(({ status, measurement, origin }) => {
+  const branch = promotionBranch(policy, service, id)
+  const others = [
+    ...state.entries.filter((it) => it.status === 'active'),
+    ...state.proposals.filter((it) => it.branch === branch && it.measurement.id !== id),
+  ]
+  return others.flatMap(({ measurement, origin }) => {
     const newer = origin.commit
-    if (status !== 'active' || newer === undefined || newer === older) return []
-    return [{ active: measurement.id, older, newer }]
+    return newer === undefined || newer === older ? [] : [{ than: measurement.id, older, newer }]
   })
 }
 
@@ -97,9 +106,11 @@ export function planPromotion(situation: Situation, asked: PromotionRequest): Pr
   const { state, list, policy } = situation
   const request = { ...asked, recordings: asBelieved(asked.recordings, policy) }
   const { measurement } = request
-  const differences = compareWithLedger(list.document, state)
   const entry = state.entries.find((it) => it.measurement.id === measurement.id)
-  if (entry?.status === 'active') return { kind: 'already-active', entry, differences }
+  if (entry?.status === 'active') {
+    const differences = compareWithLedger(list.document, state)
+    return { kind: 'already-active', entry, differences }
+  }
   const believed = strongest(request.recordings)
   if (believed === undefined) {
     throw new Fault('MEASUREMENT_UNKNOWN', `${shortId(measurement.id)} is not recorded`, {
@@ -110,12 +121,61 @@ export function planPromotion(situation: Situation, asked: PromotionRequest): Pr
   const objections = promotionObjections(situation, request)
   const wanted = proposalOf(situation, request, believed)
   const standing = standingProposal(situation, request)
-  const soaking = request.upstream?.entries.find((it) => it.measurement.id === measurement.id)
-  const review = (proposal: Proposal, overridden: readonly GuardFlag[]): PromotionReview => ({
+  if (standing !== undefined && isStillMeant(standing.proposal, wanted, situation)) {
+    return shown(situation, request, { ...standing, believed })
+  }
+  const overridden = overrideAll(objections, request.flags)
+  return {
+    kind: 'propose',
+    ...reviewOf(situation, request, { proposal: wanted, believed, overridden }),
+    statements: [...withdrawals(situation, wanted), { kind: 'proposed', proposal: wanted }],
+  }
+}
+
+/**
+ * What stands proposed, as its pull request is to show it: nothing is decided anew, and no guard
+ * asked again. Undefined where nothing of this measurement stands.
+ */
+export function planStanding(
+  situation: Situation,
+  asked: PromotionRequest,
+): Extract<PromotionPlan, { kind: 'already-proposed' }> | undefined {
+  const request = { ...asked, recordings: asBelieved(asked.recordings, situation.policy) }
+  const believed = strongest(request.recordings)
+  const standing = standingProposal(situation, request)
+  if (believed === undefined || standing === undefined) return undefined
+  return shown(situation, request, { ...standing, believed })
+}
+
+function shown(
+  situation: Situation,
+  request: PromotionRequest,
+  standing: {
+    readonly proposal: Proposal
+    readonly anchor: Anchor
+    readonly believed: Recording
+  },
+): Extract<PromotionPlan, { kind: 'already-proposed' }> {
+  const { anchor, proposal, believed } = standing
+  const overridden = overrideAll(promotionObjections(situation, request), GUARD_FLAGS)
+  const review = reviewOf(situation, request, { proposal, believed, overridden })
+  return { kind: 'already-proposed', anchor, ...review }
+}
+
+function reviewOf(
+  { state, list }: Situation,
+  request: PromotionRequest,
+  known: Pick<PromotionReview, 'proposal' | 'overridden'> & { readonly believed: Recording },
+): PromotionReview {
+  const { proposal, believed, overridden } = known
+  const id = proposal.measurement.id
+  const differences = compareWithLedger(list.document, state)
+  const soaking = request.upstream?.entries.find((it) => it.measurement.id === id)
+  return {
     proposal,
     recording: believed,
     superseded: state.entries.filter((it) =>
-      proposal.supersedes.some(({ measurement: id }) => id === it.measurement.id),
+      proposal.supersedes.some(({ measurement }) => measurement === it.measurement.id),
     ),
     overridden,
     warnings: [
@@ -125,20 +185,6 @@ export function planPromotion(situation: Situation, asked: PromotionRequest): Pr
     ],
     ...(soaking === undefined ? {} : { soakingSince: soaking.notBefore }),
     differences,
-  })
-  if (standing !== undefined && isStillMeant(standing.proposal, wanted, situation)) {
-    const overridden = overrideAll(objections, GUARD_FLAGS)
-    return {
-      kind: 'already-proposed',
-      anchor: standing.anchor,
-      ...review(standing.proposal, overridden),
-    }
-  }
-  const overridden = overrideAll(objections, request.flags)
-  return {
-    kind: 'propose',
-    ...review(wanted, overridden),
-    statements: [...withdrawals(situation, wanted), { kind: 'proposed', proposal: wanted }],
   }
 }
 
@@ -158,7 +204,7 @@ function ancestryWarnings({ ancestry, how }: PromotionRequest): readonly Warning
     .filter((it) => it.older === undefined)
     .map((it) => ({
       code: 'ancestry-unknown',
-      detail: `whether ${shortId(it.active)} was built from a later commit could not be told`,
+      detail: `whether ${shortId(it.than)} was built from a later commit could not be told`,
     }))
 }
 

@@ -101,11 +101,11 @@ function olderObjections(
     entry?.status === 'superseded' ? [objection(`${name} is superseded in ${policy.name}`)] : []
   const older = ancestry
     .filter((it) => it.older === true)
-    .map((it) =>
-      objection(
-        `${shortId(it.active)}, active in ${policy.name}, was built from a later commit than ${name}`,
-      ),
-    )
+    .map(({ than }) => {
+      const isActive = state.entries.some((it) => it.measurement.id === than)
+      const where = `${isActive ? 'active in' : 'proposed for'} ${policy.name}`
+      return objection(`${shortId(than)}, ${where}, was built from a later commit than ${name}`)
+    })
   return [...superseded, ...older]
 }
 

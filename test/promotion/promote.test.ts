@@ -185,6 +185,8 @@ test('every statement of a plan is one that the state machine takes', () => {
   expect(after.proposals.map((it) => it.measurement.id)).toEqual([B.id])
 })
 
+const STANDING_C = proposed(planPromotion(situation(), request({ measurement: C }))).proposal
+
 const guards: readonly (readonly [
   string,
   Parameters<typeof situation>[0],
@@ -196,9 +198,17 @@ const guards: readonly (readonly [
   [
     'a commit that what is active descends from',
     {},
-    { ancestry: [{ active: A.id, older: true }] },
+    { ancestry: [{ than: A.id, older: true }] },
     'PROMOTE_OLDER',
     `${A.id.slice(0, 12)}, active in production, was built from a later commit than ${B.id.slice(0, 12)}`,
+    'allow-older',
+  ],
+  [
+    'a commit that what the pull request shows descends from',
+    { state: state({ proposals: [STANDING_C] }) },
+    { ancestry: [{ than: C.id, older: true }] },
+    'PROMOTE_OLDER',
+    `${C.id.slice(0, 12)}, proposed for production, was built from a later commit than ${B.id.slice(0, 12)}`,
     'allow-older',
   ],
   [
@@ -298,7 +308,7 @@ test('all missing flags are named at once', async () => {
   const attempt = (): unknown =>
     planPromotion(
       situation(),
-      request({ history: [event(declined)], ancestry: [{ active: A.id, older: true }] }),
+      request({ history: [event(declined)], ancestry: [{ than: A.id, older: true }] }),
     )
   await expect(async () => attempt()).rejects.toMatchObject({
     code: 'PROMOTE_DECLINED',
@@ -404,7 +414,7 @@ test('a rollback is meant to be older: no flag is needed, and what is active is 
     request({
       how: 'rollback',
       history: [event(activated)],
-      ancestry: [{ active: A.id, older: true }],
+      ancestry: [{ than: A.id, older: true }],
     }),
   )
   expect(proposed(plan).proposal).toMatchObject({
@@ -461,16 +471,22 @@ test('what the list holds without the ledger is reported, and never taken over',
 
 test('a forge is asked about the ancestry of what is active and has another commit', () => {
   const entries = [entry(A), entry(C, { origin: { commit: COMMIT_B } }), entry(B, { origin: {} })]
-  expect(ancestryQuestions(state({ entries }), request().recordings)).toEqual([
-    { active: A.id, older: COMMIT_B, newer: COMMIT_A },
-  ])
+  expect(
+    ancestryQuestions(situation({ state: state({ entries }) }), B, request().recordings),
+  ).toEqual([{ than: A.id, older: COMMIT_B, newer: COMMIT_A }])
+})
+
+test('of what the same pull request shows it is asked too, of what has its own it is not', () => {
+  const place = situation({ state: state({ proposals: [STANDING_C] }) })
+  const asked = [{ than: C.id, older: COMMIT_A, newer: COMMIT_B }]
+  const recordings = [{ provenance: { ...PROVENANCE, commit: COMMIT_A }, at: NOW }]
+  expect(ancestryQuestions(place, B, recordings)).toEqual(asked)
+  const each = situation({ ...place, policy: policy({ pull: 'each' }) })
+  expect(ancestryQuestions(each, B, recordings)).toEqual([])
 })
 
 test('an ancestry that cannot be told is said', () => {
-  const plan = planPromotion(
-    situation(),
-    request({ ancestry: [{ active: A.id, older: undefined }] }),
-  )
+  const plan = planPromotion(situation(), request({ ancestry: [{ than: A.id, older: undefined }] }))
   expect(proposed(plan).warnings).toEqual([
     {
       code: 'ancestry-unknown',

@@ -114,7 +114,7 @@ test('everything that a reviewer must not overlook comes first', async () => {
     flags: GUARD_FLAGS,
     supersede: 'now',
     history: [event({ kind: 'declined', measurement: B.id, pull: { number: 1, url: 'x' } })],
-    ancestry: [{ active: A.id, older: true }],
+    ancestry: [{ than: A.id, older: true }],
     recordings: [
       {
         provenance: {

@@ -159,7 +159,7 @@ export function request(more: Partial<PromotionRequest> = {}): PromotionRequest 
     measurement: B,
     recordings: [{ provenance: PROVENANCE, at: at('23T09:30') }],
     history: [],
-    ancestry: [{ active: A.id, older: false }],
+    ancestry: [{ than: A.id, older: false }],
     flags: [],
     supersede: 'with-grace',
     ...more,

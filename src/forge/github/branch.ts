@@ -51,27 +51,36 @@ export async function publishBranch(
     if (foreign !== undefined) throw branchForeign(draft.branch, foreign)
   }
   const staging = stagingBranch(draft, changed)
+  await beginStaging(api, staging, draft)
+  let staged = draft.baseCommit
   try {
-    const head = await stage(api, staging, draft, changed)
-    await moveIntoPlace(api, draft, { ...wanted, staging, head })
-    await sweep(api, draft.branch, wanted.repositoryId)
-    return { head, moved: true }
+    staged = await commitOnto(api, staging, draft, changed)
+    await moveIntoPlace(api, draft, { ...wanted, staging, head: staged })
   } catch (error) {
-    // Unless we cannot know if it was for nothing, what was made is taken away again.
+    // Unless we cannot know if it was for nothing, what was made is taken away again; and only that:
+    // the others at work here have staging branches of their own.
     if (!(error instanceof Fault) || isAmbiguous(error)) throw error
-    await sweep(api, draft.branch, wanted.repositoryId)
     const refused = error.code === 'FORGE_REFUSED' || error.code === 'FORGE_CONFLICT'
-    if (refused && (await readHead(api, draft.branch)) !== before) throw branchMoved(draft.branch)
-    throw error
+    const lost = refused && (await isLost(api, draft.branch, before, { staging, staged }))
+    await sweep(api, staging, wanted.repositoryId)
+    throw lost ? branchMoved(draft.branch) : error
   }
+  await sweep(api, `${draft.branch}${STAGING}`, wanted.repositoryId)
+  return { head: staged, moved: true }
 }
 
-async function stage(
+// Another job was faster: it moved the branch, and swept away what it found of ours.
+async function isLost(
   api: Api,
-  staging: string,
-  draft: PullDraft,
-  changed: readonly ChangedBlob[],
-): Promise<string> {
+  branch: string,
+  before: string | undefined,
+  mine: { readonly staging: string; readonly staged: string },
+): Promise<boolean> {
+  if ((await readHead(api, branch)) !== before) return true
+  return (await readHead(api, mine.staging)) !== mine.staged
+}
+
+async function beginStaging(api: Api, staging: string, draft: PullDraft): Promise<void> {
   try {
     await api.rest({
       route: 'POST /repos/{owner}/{repo}/git/refs',
@@ -82,7 +91,6 @@ async function stage(
   } catch (error) {
     if (!isRefusal(error, /already exists/)) throw error
   }
-  return commitOnto(api, staging, draft, changed)
 }
 
 async function moveIntoPlace(
@@ -110,9 +118,8 @@ async function moveIntoPlace(
 }
 
 // Takes away the staging branches that this run, or one that was ended, left. A job at the same
-// moment that loses its own by this would have lost the race for the branch anyway.
-async function sweep(api: Api, branch: string, repositoryId: string): Promise<void> {
-  const prefix = `${branch}${STAGING}`
+// moment that loses its own by this has lost the race for the branch anyway.
+async function sweep(api: Api, prefix: string, repositoryId: string): Promise<void> {
   const left = await api.rest({
     route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
     given: { ref: `heads/${prefix}` },

@@ -1,0 +1,89 @@
+import { Fault } from '../fault.ts'
+import type { Proposal } from '../lifecycle/state.ts'
+import { environmentStream } from '../lifecycle/streams.ts'
+import type { Proposed } from '../ports/forge.ts'
+import { type PromotionPlan, planStanding } from '../promotion/promote.ts'
+import {
+  draftPromotion,
+  type ListChange,
+  type PromotionContext,
+} from '../promotion/pull-request.ts'
+import type { Situation } from '../promotion/situation.ts'
+import { PLAN_ATTEMPTS } from './append-plan.ts'
+import { approvalsSoFar } from './approvals-so-far.ts'
+import { promotionRequest } from './promotion-request.ts'
+import { type Place, readSituation } from './situation.ts'
+
+/** A plan that has a pull request. */
+export type ShownPlan = Exclude<PromotionPlan, { kind: 'already-active' }>
+
+/**
+ * Opens the pull request of a plan or brings it up to date, with the approvals that a standing one
+ * has: they are its own as long as its head is.
+ */
+export async function showPlan(
+  place: Place,
+  situation: Situation,
+  plan: ShownPlan,
+  context: Pick<PromotionContext, 'anchor' | 'compareUrl'>,
+): Promise<{ readonly change: ListChange; readonly proposed: Proposed }> {
+  const { head, approvals } =
+    plan.kind === 'already-proposed'
+      ? await approvalsSoFar(place, situation, plan.proposal.branch)
+      : { head: undefined, approvals: [] }
+  const change = draftPromotion(situation, plan, { ...context, approvals })
+  const proposed = await place.forge.propose(change.pull)
+  if (approvals.length === 0 || proposed.pull.headCommit === head) return { change, proposed }
+  // The base moved, and the head with it: what was approved is not what stands there now.
+  const anew = draftPromotion(situation, plan, context)
+  return { change: anew, proposed: await place.forge.propose(anew.pull) }
+}
+
+/**
+ * The proposal that took another one's place on its branch since that was appended: of two jobs at
+ * once, the one whose event came later. Undefined while the other stands, or was decided.
+ */
+export async function proposedInstead(
+  { ledger, service, policy }: Place,
+  { branch, measurement, since }: Proposal,
+): Promise<Proposal | undefined> {
+  const head = await ledger.head(environmentStream(service, policy.name))
+  const proposals = head?.after?.proposals ?? []
+  const stands = proposals.some((it) => it.measurement.id === measurement.id && it.since === since)
+  return stands ? undefined : proposals.find((it) => it.branch === branch)
+}
+
+/**
+ * Makes a branch's pull request show what the ledger has proposed there, whatever slower jobs made of
+ * it. Throws FORGE_CONFLICT where others move it again and again: each of them does the same.
+ */
+export async function showStanding(place: Place, branch: string): Promise<void> {
+  let refused: Fault | undefined
+  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+    const situation = await readSituation(place)
+    const proposal = situation.state.proposals.find((it) => it.branch === branch)
+    if (proposal === undefined) return
+    const { how, measurement, version } = proposal
+    const asked = { how, measurement, version, flags: [], supersede: 'with-grace' as const }
+    const plan = planStanding(situation, await promotionRequest(place, situation, asked))
+    if (plan === undefined) return
+    const { anchor } = plan
+    try {
+      await showPlan(place, situation, plan, { anchor, compareUrl: compareUrlOf(place, plan) })
+      if ((await proposedInstead(place, proposal)) === undefined) return
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== 'FORGE_CONFLICT') throw error
+      refused = error
+      await place.world.sleep(250 * attempt)
+    }
+  }
+  if (refused !== undefined) throw refused
+}
+
+/** The forge's page of what lies between the superseded commit and the plan's. */
+export function compareUrlOf(place: Place, plan: ShownPlan): string | undefined {
+  const older = plan.superseded.at(-1)?.origin.commit
+  const { repository, commit } = plan.recording.provenance
+  if (older === undefined || commit === undefined || older === commit) return undefined
+  return place.forge.compareUrl(older, commit, repository)
+}
