@@ -162,6 +162,10 @@ export const FAULTS = {
     'the file or table is no golden-pcr ledger, or was written by a newer version',
   ],
   LEDGER_NOT_KEPT: ['usage', 'a workflow would write a ledger file that is lost with its runner'],
+  LEDGER_FROM_PULL: [
+    'usage',
+    'a workflow that runs for a pull request, before its merge, would write to the ledger',
+  ],
   LEDGER_MISSING: ['usage', 'there is no ledger at the place that was named'],
   LEDGER_URL_INVALID: ['usage', 'a ledger is sqlite:PATH or dynamodb://TABLE?region=R'],
   LEDGER_READ_ONLY: ['usage', 'the ledger was opened for reading, or may only be read'],
@@ -209,6 +213,10 @@ export const FAULTS = {
   FORGE_SELF_APPROVAL: ['no', 'a pull request cannot be approved by who opened it'],
   FORGE_PROTECTED: ['usage', 'a rule of the repository forbids this change of a branch'],
   FORGE_NO_ISSUES: ['usage', 'the forge has no issues, as a plain repository'],
+  FORGE_TEAM_UNKNOWN: [
+    'usage',
+    'who is in a team cannot be told: no such team, or not to this token',
+  ],
   FORGE_FORBIDDEN: ['usage', 'the token lacks a permission that this needs; the hint names it'],
   FORGE_UNAUTHENTICATED: ['usage', 'the forge does not accept the token'],
   FORGE_REPOSITORY_MISSING: [

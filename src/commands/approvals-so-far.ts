@@ -3,6 +3,7 @@ import { countedApprovals } from '../promotion/settle-outcome.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { excludedApprovers } from './settle-environment.ts'
 import type { Place } from './situation.ts'
+import { teamMembers } from './team-members.ts'
 
 /** The approvals of a branch's open pull request that count, and the head that they were given for. */
 export interface ApprovalsSoFar {
@@ -23,6 +24,7 @@ export async function approvalsSoFar(
   const excluded = await excludedApprovers(place, situation)
   // The forge's clock may be ahead of this one: what it tells has happened.
   const at = approvals.map((it) => it.at).reduce((a, b) => (a < b ? b : a), situation.now)
-  const counted = countedApprovals(situation, { pull, approvals }, { at }, excluded)
+  const teams = await teamMembers(place, approvals)
+  const counted = countedApprovals(situation, { pull, approvals }, { at }, { excluded, teams })
   return { head: pull.headCommit, approvals: counted }
 }

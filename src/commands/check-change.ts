@@ -5,8 +5,10 @@ import { type ChangeFinding, checkChange } from '../promotion/check-change.ts'
 import type { RenderedFile } from '../promotion/check-rendered.ts'
 import { formatPath } from '../promotion/format-policy.ts'
 import { plain } from '../report/text.ts'
+import { believedOf } from './believed.ts'
 import { type Command, command, type Remark } from './command.ts'
 import { forEachPlace } from './environments.ts'
+import { ledgerUrl } from './settings.ts'
 import { CONFIG_INPUT, FORGE_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
 import { hashAt, listAt, type Place, readSituation, standingList } from './situation.ts'
 import type { World } from './world.ts'
@@ -47,8 +49,10 @@ export const checkChangeCommand: Command = command({
     const all = await forEachPlace(
       { ...inputs, 'ledger-kept': true },
       readingOnly(world),
-      async (place) => {
-        const findings = await findingsOf(place, { base: inputs.base, head })
+      async (place, config) => {
+        const ledger = ledgerUrl({ url: inputs.ledger, settings: { config } })
+        const brought = await broughtLedger(place, ledger, head)
+        const findings = brought ?? (await findingsOf(place, { base: inputs.base, head }))
         return findings.map((it) => ({ environment: place.policy.name, ...it }))
       },
     )
@@ -83,6 +87,30 @@ async function commitOf(named: string | undefined, world: World): Promise<string
   throw new Fault('USAGE', 'which change is meant is not known', {
     hint: 'give --head COMMIT, in full',
   })
+}
+
+// A file of the checkout is the pull request's own: judged by it, anything would be in order.
+async function broughtLedger(
+  { forge }: Place,
+  ledger: string,
+  head: string,
+): Promise<readonly ChangeFinding[] | undefined> {
+  const path = /^sqlite:(?:\.\/)*([^/].*)$/.exec(ledger)?.[1]
+  if (path === undefined || path.split('/').includes('..')) return undefined
+  try {
+    if ((await forge.readFile(path, head)) === undefined) return undefined
+  } catch (error) {
+    // It is there, and no text.
+    if (!(error instanceof Fault) || error.code !== 'FORGE_FILE_INVALID') throw error
+  }
+  return [
+    {
+      code: 'ledger-in-change',
+      severity: 'error',
+      detail: `the change holds ${path}, the ledger that would judge it`,
+      remedy: 'keep the ledger where no pull request can bring its own: dynamodb://TABLE?region=R',
+    },
+  ]
 }
 
 async function findingsOf(
@@ -123,6 +151,7 @@ async function findingsOf(
   return checkChange(base, {
     head,
     headAnchorHash: seq === undefined ? undefined : await hashAt(place, seq),
+    believed: await believedOf(place, situation),
     rendered: await renderedAt(place, base.list.commit, which.head),
   })
 }

@@ -1,9 +1,21 @@
-import { parseAllowList } from '../allowlist/document.ts'
+import { type AllowList, type Anchor, parseAllowList } from '../allowlist/document.ts'
+import type { LedgerEvent } from '../lifecycle/events.ts'
+import type { Proposal } from '../lifecycle/state.ts'
+import { environmentStream } from '../lifecycle/streams.ts'
 import { shortId } from '../model/measurement.ts'
 import { draftImport, type ImportPlan, planImport } from '../promotion/import.ts'
+import type { Situation } from '../promotion/situation.ts'
+import { lastProposed } from '../promotion/standing.ts'
 import { plain } from '../report/text.ts'
-import { appendPlan } from './append-plan.ts'
-import { type Changed, changeJson, changeList, changeOutputs, changeText } from './change-list.ts'
+import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
+import {
+  type Changed,
+  changeJson,
+  changeList,
+  changeOutputs,
+  changeText,
+  type Planned,
+} from './change-list.ts'
 import { type Command, command } from './command.ts'
 import { atPlace } from './environments.ts'
 import { PROMOTION_OUTPUTS } from './promote.ts'
@@ -17,7 +29,7 @@ import {
   LEDGER_KEPT_INPUT,
   SERVICE_INPUT,
 } from './shared-inputs.ts'
-import type { Place } from './situation.ts'
+import { type Place, readSituation } from './situation.ts'
 
 const LIST_LIMIT = 4 << 20
 
@@ -49,16 +61,9 @@ export const importList: Command = command({
       const { service, policy } = place
       const imported = parseAllowList(text, path, { service, environment: policy.name })
       await settleEnvironment(place)
-      const changed = await changeList<ImportPlan>(place, 'pull', async (situation) => {
-        const plan = planImport(situation, imported)
-        const { ledgerHead } = situation
-        if (plan.kind === 'nothing-new') return { plan, change: undefined }
-        const anchor = world.dryRun ? ledgerHead : await writePlan(place, situation, plan)
-        return {
-          plan,
-          change: draftImport(situation, plan, anchor ?? { seq: 0, hash: '0'.repeat(64) }),
-        }
-      })
+      const changed = await changeList<ImportPlan>(place, 'pull', (situation) =>
+        takeOver(place, situation, imported),
+      )
       return {
         answer: 'yes',
         json: { ...importJson(changed), ...changeJson(changed) },
@@ -73,12 +78,34 @@ export const importList: Command = command({
   },
 })
 
+// An import that was ended before its pull request is gone on with, and one that others wrote into
+// is planned again: what is asked for is always in the ledger first.
+async function takeOver(
+  place: Place,
+  first: Situation,
+  imported: AllowList,
+): Promise<Planned<ImportPlan>> {
+  let situation = first
+  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+    const plan = planImport(situation, imported)
+    if (plan.kind === 'nothing-new') return { plan, change: undefined }
+    if (place.world.dryRun) {
+      const anchor = situation.ledgerHead ?? { seq: 0, hash: '0'.repeat(64) }
+      return { plan, change: draftImport(situation, plan, anchor) }
+    }
+    const anchor = await writePlan(place, situation, plan)
+    if (anchor !== undefined) return { plan, change: draftImport(situation, plan, anchor) }
+    situation = await readSituation(place)
+  }
+  throw outwritten(place)
+}
+
 // Recordings first, so that nothing is proposed that was never recorded; all of it may be run again.
 async function writePlan(
   place: Place,
-  situation: Parameters<typeof planImport>[0],
+  situation: Situation,
   plan: ImportPlan,
-): Promise<{ readonly seq: number; readonly hash: string } | undefined> {
+): Promise<Anchor | undefined> {
   const { ledger, service, world } = place
   for (const { measurement, provenance } of plan.recordings) {
     await recordMeasurement({ ledger, service, measured: { measurement }, provenance, world })
@@ -88,20 +115,32 @@ async function writePlan(
     situation,
     plan.statements.map((statement) => ({ statement })),
   )
-  const last = events?.at(-1)
+  if (events === undefined) return undefined
+  const last = events.at(-1) ?? (await eventOf(place, plan.standing.at(-1)))
   return last === undefined ? situation.ledgerHead : { seq: last.seq, hash: last.hash }
+}
+
+async function eventOf(
+  { ledger, service, policy }: Place,
+  proposal: Proposal | undefined,
+): Promise<LedgerEvent | undefined> {
+  if (proposal === undefined) return undefined
+  const history: LedgerEvent[] = []
+  const stream = environmentStream(service, policy.name)
+  for await (const event of ledger.about(stream, proposal.measurement.id)) history.push(event)
+  return lastProposed(history)
 }
 
 function importJson({ plan }: Changed<ImportPlan>): Record<string, unknown> {
   return {
-    imported: plan.recordings.map((it) => it.measurement.id),
+    imported: [...plan.standing, ...plan.recordings].map((it) => it.measurement.id),
     skipped: plan.skipped.map(({ entry, why }) => ({ measurement: entry.measurement, why })),
   }
 }
 
 function importText({ plan }: Changed<ImportPlan>): string {
-  const { length } = plan.recordings
+  const length = plan.standing.length + plan.recordings.length
   return length === 0
     ? 'there is nothing new to take over'
-    : `takes over ${length} measurements, as declared`
+    : `takes over ${length === 1 ? 'one measurement' : `${length} measurements`}, as declared`
 }

@@ -52,7 +52,11 @@ export async function promotionRequest(
   }
 }
 
-async function recordingsOf(place: Place, measurement: Measurement): Promise<readonly Recording[]> {
+/** A measurement's recordings for the place's service, oldest first. */
+export async function recordingsOf(
+  place: Place,
+  measurement: Measurement,
+): Promise<readonly Recording[]> {
   const recordings: Recording[] = []
   for await (const event of place.ledger.about(recordedStream(place.service), measurement.id)) {
     if (event.statement.kind !== 'recorded') continue

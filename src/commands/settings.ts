@@ -73,15 +73,30 @@ export async function withLedger<T>(
   }
 }
 
+// Where a workflow, or what it checks out, is a pull request's own, or is started by one's author.
+const OF_PULLS: ReadonlySet<string> = new Set([
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'merge_group',
+])
+
 /**
  * Opens the ledger that is asked for; the caller closes it.
  *
  * Throws LEDGER_NOT_KEPT for a SQLite file that a workflow would write on a runner's own disk, which
- * is lost with the runner, unless it is said that the file is kept.
+ * is lost with the runner, unless it is said that the file is kept; LEDGER_FROM_PULL where a
+ * workflow would write in the context of a pull request, whose content nobody has merged.
  */
 export async function openSettingsLedger(request: LedgerRequest): Promise<Ledger> {
   const { world, mode } = request
   const url = ledgerUrl(request)
+  if (mode === 'write' && !world.dryRun && OF_PULLS.has(world.event ?? '')) {
+    throw new Fault('LEDGER_FROM_PULL', `${world.event} is an event of what is not merged yet`, {
+      hint: 'run this on a push to the base branch, on a schedule, or by hand; in a pull request, check-change',
+    })
+  }
   if (mode === 'write' && world.inActions && url.startsWith('sqlite:') && request.kept !== true) {
     throw new Fault('LEDGER_NOT_KEPT', `the ledger ${url} would be lost with this runner's disk`, {
       hint: 'use dynamodb://TABLE, or set ledger-kept if a later step saves the file',

@@ -12,7 +12,9 @@ import {
 import { type NamedRevocation, newlyListed } from '../promotion/settle-revocations.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
+import { believedOf } from './believed.ts'
 import { listAt, type Place, readSituation, type Unreadable } from './situation.ts'
+import { teamMembers } from './team-members.ts'
 
 /** What settling one environment came to. */
 export interface Settled {
@@ -37,8 +39,14 @@ export async function settleEnvironment(
   const notes: SettlePlan['notes'][number][] = []
   for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
     const situation = await readSituation(place, unreadable)
+    const pulls = await decidedPulls(place, situation)
     const plan = planSettle(situation, {
-      pulls: await decidedPulls(place, situation),
+      pulls,
+      teams: await teamMembers(
+        place,
+        pulls.flatMap((it) => it.approvals),
+      ),
+      believed: await believedOf(place, situation),
       excluded: await excludedApprovers(place, situation),
       reported: await reportedOf(place, situation),
       revoked: await revokedOf(place, situation),

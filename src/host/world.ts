@@ -127,6 +127,7 @@ export function openWorld(options: WorldOptions): World {
     facts,
     actor: async () => actorOf(env, (await facts()).actor),
     inActions: env['GITHUB_ACTIONS'] === 'true',
+    event: env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] : undefined,
     openLedger: (url, mode, id) => openLedgerAt(url, { mode, directory, random, id }),
     verifyParts: async (url, parts) => {
       const { verifyParts } = await import('./parallel-verifier.ts')

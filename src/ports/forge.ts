@@ -149,6 +149,12 @@ export interface Forge {
   approvals(number: number): Promise<readonly Approval[]>
 
   /**
+   * The people in a team, `organisation/team`, those of the teams within it included; by the forge's
+   * word as it is now. Throws FORGE_TEAM_UNKNOWN where there is none, or none that may be seen.
+   */
+  members(team: string): Promise<readonly string[]>
+
+  /**
    * Closes without merging, with a comment that says why; nothing more to do where it is closed.
    * Throws FORGE_PULL_MISSING, and FORGE_PULL_DECIDED where it was merged.
    */

@@ -3,6 +3,7 @@ import type { MeasurementId } from '../model/measurement.ts'
 import { checkContent } from './check-content.ts'
 import { checkEnvelope } from './check-envelope.ts'
 import { checkRendered, type RenderedFile } from './check-rendered.ts'
+import type { Believed } from './recording.ts'
 import type { Situation } from './situation.ts'
 
 /** One thing about a changed list that nothing in the ledger plans, or that policy forbids. */
@@ -18,6 +19,7 @@ export interface ChangeFinding {
 /**
  * What can be wrong with a change.
  *
+ *   ledger-in-change the change brings the very ledger along that would judge it
  *   file-removed     the list itself is gone
  *   unproposed       an entry is new or changed, and no proposal, supersession or window plans it
  *   not-as-proposed  proposed, but listed otherwise
@@ -28,7 +30,7 @@ export interface ChangeFinding {
  *   revoked          an entry of revoked code is new, changed or still there
  *   denial-removed   a denial is gone that no approved reinstatement lifts
  *   denial-unknown   a denial is new that is no revocation of the ledger
- *   evidence         proposed with weaker evidence than the base branch's policy demands
+ *   evidence         known by weaker evidence than the base branch's policy demands now
  *   too-many         more would be allowed than the policy says
  *   empty            nothing would be allowed any more
  *   unauthorised     an entry stays that no proposal and approval put there
@@ -37,6 +39,7 @@ export interface ChangeFinding {
  *   nothing-planned  only the envelope changes, and nothing plans that
  */
 export type ChangeCode =
+  | 'ledger-in-change'
   | 'file-removed'
   | 'unproposed'
   | 'not-as-proposed'
@@ -61,6 +64,8 @@ export interface ChangeRequest {
   readonly head: AllowList | undefined
   /** The hash of the stream's event at `head.ledgerHead.seq`, if it has one. */
   readonly headAnchorHash?: string | undefined
+  /** By what the open proposals are known, as the base branch's policy believes it now. */
+  readonly believed: readonly Believed[]
   /** The texts at the configured formats' paths, in their order, before and after the change. */
   readonly rendered?: readonly RenderedFile[] | undefined
 }
@@ -71,7 +76,7 @@ export interface ChangeRequest {
  */
 export function checkChange(
   situation: Situation,
-  { head, headAnchorHash, rendered = [] }: ChangeRequest,
+  { head, headAnchorHash, believed, rendered = [] }: ChangeRequest,
 ): readonly ChangeFinding[] {
   const base = situation.list.document
   if (head === undefined) {
@@ -86,7 +91,7 @@ export function checkChange(
     ]
   }
   return [
-    ...checkContent(situation, head),
+    ...checkContent(situation, head, believed),
     ...checkEnvelope(situation, head, headAnchorHash),
     ...checkRendered(situation, head, rendered),
   ]

@@ -6,21 +6,26 @@ import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { addSeconds } from '../model/instant.ts'
 import { isSameCode, shortId } from '../model/measurement.ts'
-import { EVIDENCE } from '../model/provenance.ts'
 import { applyProposal, lastListOf } from './apply.ts'
 import type { ChangeFinding } from './check-change.ts'
 import { isReissued } from './check-reissue.ts'
 import { checkWindow } from './check-window.ts'
+import { type Believed, weakEvidence } from './recording.ts'
 import type { Situation } from './situation.ts'
 
 /** What is wrong with a changed list's entries and denials: each difference must have its own reason. */
-export function checkContent(situation: Situation, head: AllowList): readonly ChangeFinding[] {
+export function checkContent(
+  situation: Situation,
+  head: AllowList,
+  believed: readonly Believed[],
+): readonly ChangeFinding[] {
   const { state, list } = situation
   const before = list.document?.entries ?? []
   const added = state.proposals.filter((it) => isAdded(before, head, it))
   return [
     ...head.entries.flatMap((it) => checkEntry(situation, it, before, added)),
     ...before.flatMap((it) => checkRemoved(situation, it, head)),
+    ...added.flatMap((it) => checkEvidence(situation, it, believed)),
     ...added.flatMap((it) => checkProposal(situation, it, before, head)),
     ...checkDenials(situation, head, added),
     ...checkBounds(situation, head),
@@ -123,21 +128,28 @@ function checkRemoved(
   return [finding('removed-early', 'error', entry, detail, remedy)]
 }
 
+// As it is believed now: whose word counts may have changed since it was proposed.
+function checkEvidence(
+  { policy }: Situation,
+  { measurement: { id } }: Proposal,
+  believed: readonly Believed[],
+): readonly ChangeFinding[] {
+  const weak = weakEvidence(policy, id, believed)
+  if (weak === undefined) return []
+  const detail = `${shortId(id)} is known by "${weak}", and ${policy.name} demands "${policy.evidence}"`
+  const remedy = 'record it with better evidence, and promote it again'
+  return [finding('evidence', 'error', { measurement: id }, detail, remedy)]
+}
+
 function checkProposal(
-  { policy, now }: Situation,
+  { now }: Situation,
   proposal: Proposal,
   before: readonly ListedEntry[],
   head: AllowList,
 ): readonly ChangeFinding[] {
   const found: ChangeFinding[] = []
   const { id } = proposal.measurement
-  const about = { measurement: id }
   const again = `golden-pcr promote --measurement ${id}`
-  const imports = proposal.supersedes.length === 0 && before.length === 0
-  if (EVIDENCE.indexOf(proposal.evidence) < EVIDENCE.indexOf(policy.evidence) && !imports) {
-    const detail = `${shortId(id)} is known by "${proposal.evidence}", and ${policy.name} demands "${policy.evidence}"`
-    found.push(finding('evidence', 'error', about, detail, 'record it with better evidence'))
-  }
   for (const { measurement, notAfter } of proposal.supersedes) {
     const was = before.find((it) => it.measurement === measurement)
     const is = head.entries.find((it) => it.measurement === measurement)

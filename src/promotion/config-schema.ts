@@ -30,7 +30,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'environments.promotesFrom': 'The environment that a measurement must be active in first.',
   'environments.soak': 'How long it must have been active there.',
   'environments.approvals':
-    'How many people must have approved the merged head (count), and whose approvals count (from).',
+    'How many people must have approved the merged head (count), and whose approvals count (from: logins, or ORG/TEAM).',
   'environments.maxAllowed': 'The most measurements that may be allowed at once: 20 unless given.',
   'environments.maxExtension': 'How far from now a window may be extended: 30d unless given.',
   'environments.maxExemption': 'How far from now an exemption may reach: 180d unless given.',

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.ts'
 import { type EnvironmentName, parseEnvironmentName } from '../model/names.ts'
-import type { Config, EnvironmentPolicy } from './policy.ts'
+import { type Config, type EnvironmentPolicy, isTeam } from './policy.ts'
 import {
   type ConfigFile,
   configFileSchema,
@@ -34,10 +34,10 @@ export function environmentPolicy(config: Config, name: EnvironmentName): Enviro
   })
 }
 
-function refuseContradictions(
-  { environments, attestedBy }: ConfigFile,
-  refuse: (path: readonly string[], why: string) => Fault,
-): void {
+type Refuse = (path: readonly string[], why: string) => Fault
+
+function refuseContradictions(file: ConfigFile, refuse: Refuse): void {
+  const { environments, attestedBy, forge } = file
   const paths = new Map<string, string>()
   for (const [name, it] of Object.entries(environments)) {
     const path = ['environments', name]
@@ -47,6 +47,7 @@ function refuseContradictions(
         `${name} demands attested evidence, but no attestedBy says whose attestations count`,
       )
     }
+    if (forge === 'local') refuseTeams(it, name, refuse)
     const list = [it.repository ?? '', it.base ?? '', listTemplate(it, name)].join(' ')
     const other = paths.get(list)
     if (other !== undefined) {
@@ -54,36 +55,49 @@ function refuseContradictions(
     }
     paths.set(list, name)
     refuseSamePaths(it, name, refuse)
-    if (it.promotesFrom === undefined) {
-      if (it.soak !== undefined) {
-        throw refuse([...path, 'soak'], `${name} has a soak, but no promotesFrom to soak in`)
-      }
-      continue
-    }
-    const seen = new Set<string>([name])
-    let from: string | undefined = it.promotesFrom
-    while (from !== undefined) {
-      if (seen.has(from)) {
-        throw refuse([...path, 'promotesFrom'], `${name} promotes from itself, by way of ${from}`)
-      }
-      seen.add(from)
-      const source: EnvironmentFile | undefined = Object.hasOwn(environments, from)
-        ? environments[parseEnvironmentName(from)]
-        : undefined
-      if (source === undefined) {
-        throw refuse([...path, 'promotesFrom'], `there is no environment "${from}"`)
-      }
-      from = source.promotesFrom
-    }
+    refuseSources(file, name, refuse)
   }
 }
 
-// Two texts cannot stand at one path, and a rendering is never the list.
-function refuseSamePaths(
-  it: EnvironmentFile,
+// Where a measurement comes through must be there, and never lead back to where it goes.
+function refuseSources({ environments }: ConfigFile, name: string, refuse: Refuse): void {
+  const path = ['environments', name]
+  const it = environmentNamed(environments, name)
+  if (it?.promotesFrom === undefined) {
+    if (it?.soak === undefined) return
+    throw refuse([...path, 'soak'], `${name} has a soak, but no promotesFrom to soak in`)
+  }
+  const seen = new Set<string>([name])
+  let from: string | undefined = it.promotesFrom
+  while (from !== undefined) {
+    if (seen.has(from)) {
+      throw refuse([...path, 'promotesFrom'], `${name} promotes from itself, by way of ${from}`)
+    }
+    seen.add(from)
+    const source = environmentNamed(environments, from)
+    if (source === undefined) {
+      throw refuse([...path, 'promotesFrom'], `there is no environment "${from}"`)
+    }
+    from = source.promotesFrom
+  }
+}
+
+function environmentNamed(
+  environments: ConfigFile['environments'],
   name: string,
-  refuse: (path: readonly string[], why: string) => Fault,
-): void {
+): EnvironmentFile | undefined {
+  return Object.hasOwn(environments, name) ? environments[parseEnvironmentName(name)] : undefined
+}
+
+function refuseTeams(it: EnvironmentFile, name: string, refuse: Refuse): void {
+  const team = it.approvals?.from?.find(isTeam)
+  if (team === undefined) return
+  const why = `${team} is a team, and a plain repository has none`
+  throw refuse(['environments', name, 'approvals', 'from'], why)
+}
+
+// Two texts cannot stand at one path, and a rendering is never the list.
+function refuseSamePaths(it: EnvironmentFile, name: string, refuse: Refuse): void {
   const seen = new Set([listTemplate(it, name)])
   for (const [index, format] of (it.formats ?? []).entries()) {
     const path = format.path.replaceAll('{environment}', name)

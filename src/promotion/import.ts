@@ -1,7 +1,7 @@
 import { isSameTuple, measurementFrom } from '../allowlist/contradictions.ts'
 import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts'
 import { Fault } from '../fault.ts'
-import type { Proposed } from '../lifecycle/events.ts'
+import type { LedgerEvent, Proposed } from '../lifecycle/events.ts'
 import type { Proposal } from '../lifecycle/state.ts'
 import { type Measurement, shortId } from '../model/measurement.ts'
 import type { Provenance } from '../model/provenance.ts'
@@ -31,6 +31,8 @@ export interface ImportPlan {
   readonly recordings: readonly ImportedRecording[]
   /** To append to the environment's stream then; the anchor is the last one's event. */
   readonly statements: readonly Proposed[]
+  /** What an import before proposed and nobody decided yet: the same pull request asks for it. */
+  readonly standing: readonly Proposal[]
   readonly skipped: readonly NotImported[]
 }
 
@@ -57,13 +59,15 @@ export function planImport(situation: Situation, imported: AllowList): ImportPla
       hint: 'promote what was built since; an import is for an environment without history',
     })
   }
-  if (state.entries.length + taken.length > policy.maxAllowed) {
-    const many = state.entries.length + taken.length
+  const standing = standingImports(situation, imported)
+  const many = state.entries.length + standing.length + taken.length
+  if (many > policy.maxAllowed) {
     const why = `${policy.name} would allow ${many}, and ${policy.maxAllowed} is its most`
     throw new Fault('PROMOTE_TOO_MANY', why, { hint: 'raise `maxAllowed` of the environment' })
   }
   return {
-    kind: taken.length === 0 ? 'nothing-new' : 'import',
+    kind: taken.length + standing.length === 0 ? 'nothing-new' : 'import',
+    standing,
     recordings: taken.map(({ entry, measurement }) => ({
       measurement,
       provenance: { evidence: 'declared', ...entry.provenance },
@@ -82,14 +86,42 @@ export function planImport(situation: Situation, imported: AllowList): ImportPla
         since: now,
       },
     })),
-    skipped,
+    skipped: skipped.filter(
+      ({ entry }) => !standing.some((it) => it.measurement.id === entry.measurement),
+    ),
   }
+}
+
+function standingImports(
+  { state, policy, service }: Situation,
+  imported: AllowList,
+): readonly Proposal[] {
+  const branch = importBranch(policy, service)
+  return state.proposals.filter(
+    (it) =>
+      it.branch === branch &&
+      imported.entries.some(({ measurement }) => measurement === it.measurement.id),
+  )
+}
+
+/**
+ * Whether an event proposed what an import takes over into an environment without history: then what
+ * is only declared is enough, as it was for the list that was there before.
+ */
+export function isTakenOver(
+  { policy, service }: Pick<Situation, 'policy' | 'service'>,
+  { statement, after }: Pick<LedgerEvent, 'statement' | 'after'>,
+): boolean {
+  if (statement.kind !== 'proposed') return false
+  const { branch, how } = statement.proposal
+  const isImport = branch === importBranch(policy, service) && how === 'promotion'
+  return isImport && after?.entries.length === 0
 }
 
 /** The list with everything that an import proposed, and its pull request. */
 export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anchor): ListChange {
   const { service, policy, list } = situation
-  const proposals = plan.statements.map((it) => it.proposal)
+  const proposals = [...plan.standing, ...plan.statements.map((it) => it.proposal)]
   const entries = proposals.reduce(
     (before, proposal) => withEntry(situation, before, proposal, anchor),
     listOf(situation).entries,

@@ -6,7 +6,7 @@ import { environmentNameSchema, type ServiceName, serviceNameSchema } from '../m
 import { EVIDENCE, type Evidence, issuerSchema, textSchema } from '../model/provenance.ts'
 import { workflowNamedSchema } from '../witness/demand.ts'
 import { formatsSchema } from './format-policy.ts'
-import type { BuildPolicy, EnvironmentPolicy, SignerPolicy } from './policy.ts'
+import { type BuildPolicy, type EnvironmentPolicy, isTeam, type SignerPolicy } from './policy.ts'
 
 const DAY = 86_400
 
@@ -97,13 +97,6 @@ const branch = z
     'the name of a branch',
   )
 
-const login = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98})$/,
-    "a person's login; a team's members cannot be told",
-  )
-
 const reviewer = z
   .string()
   .regex(
@@ -130,10 +123,11 @@ const environment = z.strictObject({
   promotesFrom: environmentNameSchema.optional(),
   soak: duration.optional(),
   approvals: z
-    .strictObject({ count: z.int().min(0).max(20), from: z.array(login).max(100).optional() })
-    .refine(({ count, from = [] }) => from.length === 0 || from.length >= count, {
-      error: 'more approvals than there are people to give them',
-    })
+    .strictObject({ count: z.int().min(0).max(20), from: z.array(reviewer).max(100).optional() })
+    .refine(
+      ({ count, from = [] }) => from.length === 0 || from.length >= count || from.some(isTeam),
+      { error: 'more approvals than there are people to give them' },
+    )
     .optional(),
   maxAllowed: z.int().min(1).max(1000).optional(),
   maxExtension: duration.optional(),

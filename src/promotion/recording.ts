@@ -1,4 +1,5 @@
 import type { Instant } from '../model/instant.ts'
+import type { MeasurementId } from '../model/measurement.ts'
 import { EVIDENCE, type Evidence, GITHUB_ISSUER, type Provenance } from '../model/provenance.ts'
 import { isWorkflowOf } from '../witness/demand.ts'
 import type { Warning } from './guards.ts'
@@ -51,6 +52,26 @@ export function strongest(recordings: readonly Recording[]): Recording | undefin
     if (a.at === b.at) return 0
     return a.at < b.at ? 1 : -1
   })[0]
+}
+
+/** By what an open proposal is known as policy has it now, whatever it was known by when it was made. */
+export interface Believed {
+  readonly measurement: MeasurementId
+  readonly evidence: Evidence
+  /** Whether it came by an import into an environment without history, where declared is enough. */
+  readonly takenOver: boolean
+}
+
+/** By what a proposal is known, where that is less than the environment demands now. */
+export function weakEvidence(
+  policy: Pick<EnvironmentPolicy, 'evidence'>,
+  id: MeasurementId,
+  believed: readonly Believed[],
+): Evidence | undefined {
+  const known = believed.find((it) => it.measurement === id)
+  if (known?.takenOver === true) return undefined
+  const evidence = known?.evidence ?? 'declared'
+  return EVIDENCE.indexOf(evidence) < EVIDENCE.indexOf(policy.evidence) ? evidence : undefined
 }
 
 /** What a tag's ref calls a release: `v1.4.0` for `refs/tags/v1.4.0`. */

@@ -6,7 +6,9 @@ import { formatDuration } from '../model/duration.ts'
 import { addSeconds, earlierOf, type Instant, secondsBetween } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
 import type { Warning } from './guards.ts'
-import type { DatedStatement, DecidedPull } from './settle.ts'
+import { isTeam } from './policy.ts'
+import { weakEvidence } from './recording.ts'
+import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
 import type { Situation } from './situation.ts'
 
 /** What a decided pull request means for one open proposal: nothing, if it was about another. */
@@ -31,8 +33,9 @@ export function outcomeOf(
   situation: Situation,
   proposal: Proposal,
   decided: DecidedPull,
-  excluded: readonly string[],
+  request: Pick<SettleRequest, 'excluded' | 'teams' | 'believed'>,
 ): Outcome {
+  const { policy } = situation
   const { pull, document } = decided
   const decidedAt = pull.merge?.at ?? pull.closedAt
   if (pull.branch !== proposal.branch || pull.base !== situation.list.base) return NOTHING
@@ -42,13 +45,18 @@ export function outcomeOf(
   if (listed === undefined) return NOTHING
   if (pull.merge === undefined || pull.state !== 'merged')
     return declined(proposal, pull, decidedAt)
-  const approvals = countedApprovals(situation, decided, pull.merge, excluded)
-  const { count } = situation.policy.approvals
+  const approvals = countedApprovals(situation, decided, pull.merge, request)
+  const { count } = policy.approvals
   if (listed.status !== 'active' || listed.notAfter !== null) {
     return refused(proposal, pull.merge, `listed as ${listed.status}, not as it was proposed`)
   }
   if (approvals.length < count) {
     return refused(proposal, pull.merge, `merged with ${approvals.length} of ${count} approvals`)
+  }
+  const weak = weakEvidence(policy, proposal.measurement.id, request.believed)
+  if (weak !== undefined) {
+    const reason = `known by "${weak}", where ${policy.name} demands "${policy.evidence}"`
+    return refused(proposal, pull.merge, reason)
   }
   return activated(situation, proposal, decided, pull.merge, approvals)
 }
@@ -63,15 +71,18 @@ export function isSince(decidedAt: Instant, proposed: { readonly since: Instant 
 
 /**
  * The approvals that count: by different people, of the very head that was merged, before the merge,
- * from those whom the policy names, and not by who is excluded.
+ * from those whom the policy names, by login or as members of a team, and not by who is excluded.
  */
 export function countedApprovals(
   { policy }: Pick<Situation, 'policy'>,
   { pull, approvals }: Pick<DecidedPull, 'pull' | 'approvals'>,
   merge: Pick<MergeRef, 'at'>,
-  excluded: readonly string[],
+  { excluded, teams }: Pick<SettleRequest, 'excluded' | 'teams'>,
 ): readonly Approval[] {
-  const named = new Set(policy.approvals.from.map(person))
+  const { from } = policy.approvals
+  const named = new Set(
+    from.flatMap((it) => (isTeam(it) ? (teams.get(it) ?? []) : [it])).map(person),
+  )
   const never = new Set(excluded.map(person))
   const seen = new Set<string>()
   return approvals.filter((it) => {
@@ -79,7 +90,7 @@ export function countedApprovals(
     const counts =
       it.commit === pull.headCommit &&
       it.at <= merge.at &&
-      (named.size === 0 || named.has(by)) &&
+      (from.length === 0 || named.has(by)) &&
       !never.has(by) &&
       !seen.has(by)
     if (counts) seen.add(by)

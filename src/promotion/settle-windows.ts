@@ -3,7 +3,7 @@ import type { OpenWindow } from '../lifecycle/state.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { formatDuration } from '../model/duration.ts'
 import { shortId } from '../model/measurement.ts'
-import type { DatedStatement, DecidedPull } from './settle.ts'
+import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
 import { countedApprovals, isSince, type Outcome } from './settle-outcome.ts'
 import type { Situation } from './situation.ts'
 import { isWithinPolicy, longestWindow } from './window.ts'
@@ -21,7 +21,7 @@ export function windowOutcome(
   situation: Situation,
   open: OpenWindow,
   decided: DecidedPull,
-  excluded: readonly string[],
+  request: Pick<SettleRequest, 'excluded' | 'teams'>,
 ): Outcome {
   const { pull, document } = decided
   const { change, measurement } = open
@@ -37,7 +37,7 @@ export function windowOutcome(
       about,
     )
   }
-  const approvals = countedApprovals(situation, decided, pull.merge, excluded)
+  const approvals = countedApprovals(situation, decided, pull.merge, request)
   const { merge } = pull
   const reason = reasonAgainst(situation, open, approvals.length, merge.at)
   if (reason !== undefined) {

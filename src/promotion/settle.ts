@@ -9,6 +9,8 @@ import { shortId } from '../model/measurement.ts'
 import type { PullRequest } from '../ports/forge.ts'
 import { retirementBranch, revocationBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
+import type { TeamMembers } from './policy.ts'
+import type { Believed } from './recording.ts'
 import { isSince, outcomeOf } from './settle-outcome.ts'
 import { reissueOutcome } from './settle-reissue.ts'
 import { retirements } from './settle-retirements.ts'
@@ -28,8 +30,12 @@ export interface DecidedPull {
 export interface SettleRequest {
   /** Every decided pull request of {@link branchesToSettle} for which {@link mayDecide}, in any order. */
   readonly pulls: readonly DecidedPull[]
+  /** By what the open proposals are known, as the base branch's policy believes it now. */
+  readonly believed: readonly Believed[]
   /** Whose approvals never count: who started the release. */
   readonly excluded: readonly string[]
+  /** Who is in the teams whose approvals count; nobody, where one is not told. */
+  readonly teams: TeamMembers
   /** The `unauthorised` statements that the stream already holds. */
   readonly reported: readonly Unauthorised[]
   /** What the stream's revocations are called, of those in {@link newlyListed}. */
@@ -98,8 +104,9 @@ export function mayDecide(situation: Situation, pull: PullRequest): boolean {
  * Decides what to write so that the ledger says what the forge decided. Idempotent: applied twice,
  * the second is empty.
  *
- * A proposal becomes active only if the list at its merge holds exactly its tuple, and the people
- * whom the policy demands had approved that very head by then. Throws LEDGER_BEHIND.
+ * A proposal becomes active only if the list at its merge holds exactly its tuple, the people whom
+ * the policy demands had approved that very head by then, and it is known by the evidence that the
+ * policy demands. Throws LEDGER_BEHIND.
  */
 export function planSettle(situation: Situation, request: SettleRequest): SettlePlan {
   refuseLedgerBehind(situation)
@@ -112,12 +119,12 @@ export function planSettle(situation: Situation, request: SettleRequest): Settle
   }
   for (const decided of inOrder(request.pulls)) {
     for (const proposal of state.proposals) {
-      const outcome = outcomeOf({ ...situation, state }, proposal, decided, request.excluded)
+      const outcome = outcomeOf({ ...situation, state }, proposal, decided, request)
       outcome.statements.forEach(say)
       notes.push(...outcome.notes)
     }
     for (const open of state.windows ?? []) {
-      const outcome = windowOutcome({ ...situation, state }, open, decided, request.excluded)
+      const outcome = windowOutcome({ ...situation, state }, open, decided, request)
       outcome.statements.forEach(say)
       notes.push(...outcome.notes)
     }

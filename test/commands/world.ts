@@ -63,6 +63,7 @@ export function scratchWorld(dryRun: boolean = false): ScratchWorld {
     actor: async () => 'local:alice',
     facts: async () => ({ evidence: 'declared', actor: 'alice', builder: 'local' }),
     inActions: false,
+    event: undefined,
     directory,
     at: (name) => join(directory, name),
     remove: () => rmSync(directory, { recursive: true, force: true }),

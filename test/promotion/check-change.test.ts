@@ -15,6 +15,7 @@ import {
   C,
   entry,
   HEAD,
+  known,
   list,
   listed,
   measurement,
@@ -39,11 +40,16 @@ function proposing(more: Partial<EnvironmentState> = {}): Situation {
   return situation({ state: state({ proposals: [PROPOSED], ...more }) })
 }
 
+const KNOWN = known('oidc', A, B, C)
 const PROMOTED = applyProposal(situation(), PROPOSED, HEAD)
 
 /** What is wrong with this head, as `severity code: detail`. */
-function findings(head: AllowList | undefined, place: Situation = proposing()): readonly string[] {
-  return checkChange(place, { head, headAnchorHash: HEAD.hash }).map(
+function findings(
+  head: AllowList | undefined,
+  place: Situation = proposing(),
+  believed = KNOWN,
+): readonly string[] {
+  return checkChange(place, { head, headAnchorHash: HEAD.hash, believed }).map(
     (it) => `${it.severity} ${it.code}: ${it.detail}`,
   )
 }
@@ -75,7 +81,11 @@ test('a retirement exactly as it is planned is in order', () => {
   })
   const plan = planRetire(place, { seen: [], flags: [] })
   if (plan.kind !== 'retire') throw new Error('it is due')
-  const checked = checkChange(place, { head: plan.document, headAnchorHash: '1'.repeat(64) })
+  const checked = checkChange(place, {
+    head: plan.document,
+    headAnchorHash: '1'.repeat(64),
+    believed: [],
+  })
   expect(checked).toEqual([])
 })
 
@@ -260,10 +270,10 @@ test('what was revoked since is refused', () => {
 })
 
 test("the base branch's policy counts, whatever was proposed", () => {
-  const weak: Proposal = { ...PROPOSED, evidence: 'declared' }
-  expect(findings(PROMOTED, proposing({ proposals: [weak] }))).toEqual([
-    `error evidence: ${b} is known by "declared", and production demands "oidc"`,
-  ])
+  const weak = `error evidence: ${b} is known by "declared", and production demands "oidc"`
+  expect(findings(PROMOTED, proposing(), known('declared', B))).toEqual([weak])
+  expect(findings(PROMOTED, proposing(), [])).toEqual([weak])
+  expect(findings(PROMOTED, proposing(), known('attested', B))).toEqual([])
   const few = { ...proposing(), policy: policy({ maxAllowed: 1 }) }
   expect(findings(PROMOTED, few)).toEqual(['error too-many: 2 would be allowed, and 1 is the most'])
 })
@@ -302,7 +312,11 @@ test('annotations are nobody’s business', () => {
 
 test('every finding says what to do', () => {
   for (const [, head] of wrong) {
-    for (const it of checkChange(proposing(), { head, headAnchorHash: HEAD.hash })) {
+    for (const it of checkChange(proposing(), {
+      head,
+      headAnchorHash: HEAD.hash,
+      believed: KNOWN,
+    })) {
       expect(it.remedy.length).toBeGreaterThan(10)
     }
   }

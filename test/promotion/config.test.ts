@@ -240,9 +240,9 @@ const refused: readonly (readonly [string, string, string])[] = [
     'environments.production.base: the name of a branch',
   ],
   [
-    'a team whose approval counts',
-    production('approvals: {count: 1, from: [acme/security]}'),
-    "a person's login; a team's members cannot be told",
+    'a team where there are none',
+    `forge: local\n${production('approvals: {count: 1, from: [acme/security]}')}`,
+    'line 6, column 33: acme/security is a team, and a plain repository has none',
   ],
   [
     'more approvals than people',

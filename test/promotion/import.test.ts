@@ -61,9 +61,14 @@ test('an import passes the check, and its merge makes it allowed', () => {
   const plan = planImport(here, HAND)
   const { document, pull } = draftImport(here, plan, HEAD)
   const proposed = plan.statements.reduce((it, say) => step(it, say, here.now), here.state)
+  const believed = plan.recordings.map(({ measurement }) => ({
+    measurement: measurement.id,
+    evidence: 'declared' as const,
+    takenOver: true,
+  }))
   const after = { ...here, state: proposed, ledgerHead: HEAD, now: at('24T10:00') }
   expect(
-    checkChange(after, { head: document, headAnchorHash: HEAD.hash }).filter(
+    checkChange(after, { head: document, headAnchorHash: HEAD.hash, believed }).filter(
       (it) => it.severity === 'error',
     ),
   ).toEqual([])
@@ -88,6 +93,8 @@ test('an import passes the check, and its merge makes it allowed', () => {
           approvals: [{ by: 'alice', at: merge.at, commit: headCommit }],
         },
       ],
+      believed,
+      teams: new Map(),
       excluded: [],
       reported: [],
       revoked: [],

@@ -15,12 +15,23 @@ import { checkChange } from '../../src/promotion/check-change.ts'
 import { GUARD_FLAGS } from '../../src/promotion/guards.ts'
 import { planPromotion } from '../../src/promotion/promote.ts'
 import { draftPromotion } from '../../src/promotion/pull-request.ts'
+import type { Believed } from '../../src/promotion/recording.ts'
 import { planRetire } from '../../src/promotion/retire.ts'
 import { draftRevocation, planRevoke } from '../../src/promotion/revoke.ts'
 import { type DecidedPull, planSettle } from '../../src/promotion/settle.ts'
 import type { NamedRevocation } from '../../src/promotion/settle-revocations.ts'
 import type { Situation } from '../../src/promotion/situation.ts'
-import { at, event, listed, measurement, PRODUCTION, policy, request, SIGNER } from './samples.ts'
+import {
+  at,
+  event,
+  known,
+  listed,
+  measurement,
+  PRODUCTION,
+  policy,
+  request,
+  SIGNER,
+} from './samples.ts'
 
 const DAY = 86_400
 const CODES: readonly Measurement[] = ['a', 'b', 'c', 'd'].map((it) => measurement(it))
@@ -82,6 +93,10 @@ class Life {
     return { seq: head?.seq ?? 1, hash: head?.hash ?? '0'.repeat(64) }
   }
 
+  believed(): readonly Believed[] {
+    return known('oidc', ...this.situation().state.proposals.map((it) => it.measurement))
+  }
+
   settle(): void {
     const reported = this.events.flatMap(({ statement }): Unauthorised[] =>
       statement.kind === 'unauthorised' ? [statement] : [],
@@ -91,7 +106,14 @@ class Life {
         ? [{ measurement: statement.measurement, pcrs: statement.denied.pcrs }]
         : [],
     )
-    const ask = { pulls: this.decided, excluded: [], reported, revoked }
+    const ask = {
+      pulls: this.decided,
+      believed: this.believed(),
+      teams: new Map(),
+      excluded: [],
+      reported,
+      revoked,
+    }
     for (const it of planSettle(this.situation(), ask).statements) {
       this.append(it.statement, it.effectiveAt)
     }
@@ -107,7 +129,11 @@ class Life {
   propose(draft: PullDraft, document: AllowList): void {
     const head = document
     const hash = head.ledgerHead && this.events[head.ledgerHead.seq - 1]?.hash
-    const errors = checkChange(this.situation(), { head, headAnchorHash: hash })
+    const errors = checkChange(this.situation(), {
+      head,
+      headAnchorHash: hash,
+      believed: this.believed(),
+    })
     expect(errors.filter((it) => it.severity === 'error')).toEqual([])
     expect(draft.files.map((it) => parseAllowList(it.content, 'list.json'))).toEqual([
       parseAllowList(JSON.stringify(JSON.parse(draft.files[0]?.content ?? '')), 'list.json'),

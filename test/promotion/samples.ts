@@ -6,9 +6,10 @@ import { type Instant, parseInstant } from '../../src/model/instant.ts'
 import { type Measurement, measurementOf } from '../../src/model/measurement.ts'
 import { parseEnvironmentName, parseServiceName } from '../../src/model/names.ts'
 import { type Pcr, parsePcr } from '../../src/model/pcr.ts'
-import type { Provenance } from '../../src/model/provenance.ts'
+import type { Evidence, Provenance } from '../../src/model/provenance.ts'
 import type { EnvironmentPolicy } from '../../src/promotion/policy.ts'
 import type { PromotionRequest } from '../../src/promotion/promote.ts'
+import type { Believed } from '../../src/promotion/recording.ts'
 import type { Situation } from '../../src/promotion/situation.ts'
 
 export const SIGNER: ReturnType<typeof parseServiceName> = parseServiceName('signer')
@@ -164,6 +165,11 @@ export function request(more: Partial<PromotionRequest> = {}): PromotionRequest 
     supersede: 'with-grace',
     ...more,
   }
+}
+
+/** That every proposal is known by this evidence. */
+export function known(evidence: Evidence, ...of: readonly Measurement[]): readonly Believed[] {
+  return of.map((it) => ({ measurement: it.id, evidence, takenOver: false }))
 }
 
 /** An event of the environment's stream, as far as plans read one. */

@@ -25,6 +25,7 @@ import {
   C,
   entry,
   HEAD,
+  known,
   list,
   listed,
   measurement,
@@ -88,7 +89,16 @@ function settle(
   pulls: readonly DecidedPull[],
   more: Partial<Parameters<typeof planSettle>[1]> = {},
 ): SettlePlan {
-  return planSettle(place, { pulls, excluded: [], reported: [], revoked: [], ...more })
+  const believed = known('oidc', ...place.state.proposals.map((it) => it.measurement))
+  return planSettle(place, {
+    pulls,
+    believed,
+    teams: new Map(),
+    excluded: [],
+    reported: [],
+    revoked: [],
+    ...more,
+  })
 }
 
 function follow(place: Situation, plan: SettlePlan): EnvironmentState {
@@ -441,4 +451,19 @@ test('whatever the forge says, only what was proposed, merged and approved becom
     ),
     { numRuns: 1000 },
   )
+})
+
+test('what is known by less than the policy demands by now does not become active', () => {
+  const stricter = { policy: policy({ evidence: 'attested' }) }
+  const plan = settle(later(AFTER, stricter), [merged()])
+  expect(kinds(plan)).toEqual(['unauthorised', 'withdrawn'])
+  expect(plan.notes.map((it) => it.detail)).toEqual([
+    `${B.id.slice(0, 12)}: known by "oidc", where production demands "attested"; it is not allowed until it is promoted again`,
+  ])
+  const better = settle(later(AFTER, stricter), [merged()], { believed: known('attested', B) })
+  expect(kinds(better)).toEqual(['activated'])
+  expect(kinds(settle(later(AFTER), [merged()], { believed: [] }))).toEqual([
+    'unauthorised',
+    'withdrawn',
+  ])
 })

@@ -153,6 +153,7 @@ export function openMemoryForge(
             given === headCommit && by !== world.author && (merge === undefined || at <= merge.at),
         )
       }),
+    members: async () => [],
     close: (number, why) =>
       met(() => {
         const pull = standing(number)

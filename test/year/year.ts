@@ -126,6 +126,7 @@ export function openYear(directory: string, ledger: Ledger): Year {
       commit: commitOf(year.builds.length),
     }),
     inActions: false,
+    event: undefined,
     openLedger: async () => ({ ...faulty, close: async () => {} }),
     openForge: async () => people.forge,
   })

@@ -49,7 +49,7 @@ export interface Api {
   /** The same, undefined where GitHub answers that there is no such thing. */
   find<T>(call: Call<T>): Promise<T | undefined>
 
-  /** All pages of a REST list. */
+  /** All pages of a REST list; what is no list of a repository's is asked for without one. */
   list<T>(call: Call<T>): Promise<readonly T[]>
 
   /** One GraphQL request; `owner` and `name` are among its variables. */
@@ -133,7 +133,8 @@ export function openApi(options: GithubForgeOptions): Api {
     },
     list: ({ route, given, answer, doing }) =>
       trying(doing, async () => {
-        const parameters = { owner, repo: name, per_page: 100, ...given }
+        const ours = route.includes('{owner}') ? { owner, repo: name } : {}
+        const parameters = { ...ours, per_page: 100, ...given }
         const items: readonly unknown[] = await octokit.paginate(route, parameters)
         return items.map((item) => decode(answer, item, doing))
       }),

@@ -9,6 +9,7 @@ import { commitOnGithub, proposeOnGithub } from './propose.ts'
 import { closePull, readPull, readPullsFrom } from './pulls.ts'
 import { readAncestry, readChanges, readFileAt, readHead, readProtection } from './reading.ts'
 import { readApprovals } from './reviews.ts'
+import { readMembers } from './teams.ts'
 
 /**
  * A repository on GitHub as a forge.
@@ -50,6 +51,7 @@ export function openGithubForge(options: GithubForgeOptions): Forge {
     pullsFrom: (branch, base) => readPullsFrom(api, branch, base),
     pull: (number) => readPull(api, number),
     approvals: (number) => readApprovals(api, number),
+    members: (team) => readMembers(api, team),
     close: (number, why) => closePull(api, number, why),
   }
 }

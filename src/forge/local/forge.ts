@@ -77,6 +77,15 @@ export async function openLocalForge(options: LocalForgeOptions): Promise<LocalF
       return record === undefined ? undefined : pullOf(repository, record)
     },
     approvals: (number) => standingApprovals(repository, number),
+    async members(team) {
+      throw new Fault(
+        'FORGE_TEAM_UNKNOWN',
+        `a plain repository has no teams, so none called ${team}`,
+        {
+          hint: 'name people under approvals',
+        },
+      )
+    },
     async close(number, why) {
       await closePull(repository, number, { by: options.person, at: options.now(), why })
     },

@@ -240,6 +240,13 @@ export function handlersOf(world: World, shapes: Shapes): Readonly<Record<string
   const plain = issueHandlers(world, shapes.plainIssue, (it) => shapes.issue(world.pull(it)))
   const all = { ...git, ...pulls, ...issues, ...plain, ...repository }
   return {
+    // As GitHub answers for a team that is not there, and for one that a token may not see.
+    'teams/list-members-in-org': ({ path, viewer }) => {
+      const members = world.teams.get(path['team_slug'] ?? '')
+      const hidden = path['org'] !== world.owner || !world.seesTeams.includes(viewer.login)
+      if (members === undefined || hidden) throw new Refusal(404, 'Not Found')
+      return { items: members.map((it) => shapes.user(world.account(it))) }
+    },
     ...Object.fromEntries(Object.entries(all).map(([id, handler]) => [id, here(handler)])),
     'rate-limit/get': () => {
       const limit = { limit: 5000, remaining: 4999, reset: 2_000_000_000, used: 1 }

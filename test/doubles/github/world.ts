@@ -65,6 +65,9 @@ export class World {
   readonly accounts: Map<string, Account> = new Map()
   readonly pulls: Pull[] = []
   readonly issues: PlainIssue[] = []
+  /** Who is in which team of the owner's; only a token of `seesTeams` is told. */
+  readonly teams: Map<string, readonly string[]> = new Map()
+  seesTeams: readonly string[] = []
   /** Branches that only a person in `bypass` may move: as a rule of the repository. */
   protectedBranches: RegExp | undefined
   /** Whether commits made by the API are signed, as on github.com. */

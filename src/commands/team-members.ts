@@ -1,0 +1,18 @@
+import { isTeam, type TeamMembers } from '../promotion/policy.ts'
+import type { Place } from './situation.ts'
+
+/**
+ * Who is in the teams whose approvals count here. The forge is asked only where there is an approval
+ * to judge: most tokens see no teams. Throws FORGE_TEAM_UNKNOWN.
+ */
+export async function teamMembers(
+  { policy, forge }: Place,
+  approvals: readonly unknown[],
+): Promise<TeamMembers> {
+  const teams = new Map<string, readonly string[]>()
+  if (approvals.length === 0) return teams
+  for (const team of policy.approvals.from.filter(isTeam)) {
+    teams.set(team, await forge.members(team))
+  }
+  return teams
+}
