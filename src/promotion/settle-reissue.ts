@@ -1,4 +1,4 @@
-import type { DatedStatement, DecidedPull } from './settle.ts'
+import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
 import { countedApprovals, isSince, type Outcome } from './settle-outcome.ts'
 import type { Situation } from './situation.ts'
 
@@ -11,7 +11,7 @@ const NOTHING: Outcome = { statements: [], notes: [] }
 export function reissueOutcome(
   situation: Situation,
   decided: DecidedPull,
-  excluded: readonly string[],
+  request: Pick<SettleRequest, 'excluded' | 'teams'>,
 ): Outcome {
   const { reissue } = situation.state
   const { pull, document } = decided
@@ -31,7 +31,10 @@ export function reissueOutcome(
     }
     return { statements: [{ statement, effectiveAt: decidedAt }], notes: [] }
   }
-  const approvals = countedApprovals(situation, decided, merge, [...excluded, reissue.by])
+  const approvals = countedApprovals(situation, decided, merge, {
+    ...request,
+    excluded: [...request.excluded, reissue.by],
+  })
   const statement: DatedStatement['statement'] = {
     kind: 'reissued',
     revision: document?.revision ?? 1,

@@ -128,7 +128,7 @@ export function planSettle(situation: Situation, request: SettleRequest): Settle
       outcome.statements.forEach(say)
       notes.push(...outcome.notes)
     }
-    reissueOutcome({ ...situation, state }, decided, request.excluded).statements.forEach(say)
+    reissueOutcome({ ...situation, state }, decided, request).statements.forEach(say)
   }
   listedRevocations({ ...situation, state }, request.pulls, request.revoked).forEach(say)
   retirements({ ...situation, state }, request.pulls).forEach(say)
