@@ -1,15 +1,19 @@
 /**
  * Checks the image reader and the ramdisk writer against other people's tools: umoci builds and
- * unpacks an image, skopeo copies it between forms and into a registry, GNU cpio extracts what we
- * write. Run as root: node scripts/cross-check-images.ts [ROOTFS]. Needs umoci, skopeo, cpio and
+ * unpacks an image, skopeo copies it between forms and into a registry that wants a password, GNU
+ * cpio extracts what we write, and the layout nitro-cli is what its rules give for what umoci unpacks. Run as root: node scripts/cross-check-images.ts [ROOTFS]. Needs umoci, skopeo, cpio and
  * docker-registry (all in Debian); nothing leaves this machine.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   createWriteStream,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -18,15 +22,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import * as z from 'zod'
 import { planCommand } from '../src/image/command.ts'
 import { IMAGE_LIMITS } from '../src/image/limits.ts'
 import { applicationRamdisk } from '../src/image/ramdisk.ts'
 import { parseImageRef } from '../src/image/reference.ts'
+import type { ByteStream } from '../src/model/bytes.ts'
 import { sha256Hex } from '../src/model/canonical.ts'
+import type { Layout } from '../src/model/provenance.ts'
 import { openImageSource } from '../src/sources/open.ts'
 import { openSpool } from '../src/sources/spool.ts'
+import { type FlatFile, linuxkitRamdisk } from '../test/image/linuxkit.ts'
 
 const REGISTRY_PORT = 5599
+// A name and password of this script's own registry, and its bcrypt hash.
+const LOGIN = 'ann:s3cret'
+const HTPASSWD = 'ann:$2b$04$pAm2Ko0wbf7c/RJ5jXPgq.T58LqAa8VWtYleheWFtdVMYl4TpS4iW'
 const work = mkdtempSync(join(tmpdir(), 'golden-pcr-cross-check-'))
 
 function run(program: string, ...args: readonly string[]): string {
@@ -50,15 +61,21 @@ function makeRootfs(directory: string): void {
   )
 }
 
-async function ramdisk(ref: string, output?: string): Promise<string> {
+async function ramdisk(
+  ref: string,
+  output?: string,
+  layout: Layout = 'canonical',
+): Promise<string> {
   const spool = await openSpool(work)
   try {
-    const source = openImageSource(parseImageRef(ref))
+    const source = openImageSource(parseImageRef(ref), {
+      credentialFiles: [join(work, 'auth.json')],
+    })
     const image = await source.read({ arch: 'x86_64', spool, limits: IMAGE_LIMITS })
-    const { command } = planCommand(image.config, 'canonical')
-    const content = applicationRamdisk(image.tree, command, 'canonical')
+    const { command } = planCommand(image.config, layout)
+    const content = applicationRamdisk(image.tree, command, layout)
     if (output !== undefined)
-      await pipeline(Readable.from(content.open()), createWriteStream(output))
+      await pipeline(Readable.from(copied(content.open())), createWriteStream(output))
 
     const hash = createHash('sha256')
     for await (const chunk of content.open()) hash.update(chunk)
@@ -66,6 +83,11 @@ async function ramdisk(ref: string, output?: string): Promise<string> {
   } finally {
     await spool.close()
   }
+}
+
+// A pipeline asks for chunks before it has written those it has.
+async function* copied(bytes: ByteStream): ByteStream {
+  for await (const chunk of bytes) yield Uint8Array.from(chunk)
 }
 
 // Path, kind, mode, owner, link target, links and content of everything below a directory.
@@ -79,6 +101,43 @@ function listing(directory: string): string {
     directory,
   )
   return `${names}${files}`
+}
+
+// A directory as it lies there, in the terms of the rules that the layout nitro-cli is checked by.
+function flatFiles(directory: string): readonly FlatFile[] {
+  const inodes = new Map<bigint, number>()
+  const inner = (above: string): readonly FlatFile[] =>
+    readdirSync(Buffer.from(join(directory, above), 'latin1'), { encoding: 'latin1' }).flatMap(
+      (name) => {
+        const path = above === '' ? name : `${above}/${name}`
+        const file = flatFile(Buffer.from(`${directory}/${path}`, 'latin1'), path, inodes)
+        return file.kind === 'directory' ? [file, ...inner(path)] : [file]
+      },
+    )
+  return inner('')
+}
+
+function flatFile(at: Buffer, path: string, inodes: Map<bigint, number>): FlatFile {
+  const stat = lstatSync(at, { bigint: true })
+  if (!inodes.has(stat.ino)) inodes.set(stat.ino, inodes.size)
+  const [mode, uid, gid] = [Number(stat.mode) & 0o7777, Number(stat.uid), Number(stat.gid)]
+  const meta = { path, mode, uid, gid, mtime: Number(stat.mtimeNs / 1_000_000_000n) }
+  if (stat.isDirectory()) return { ...meta, kind: 'directory' }
+  if (stat.isSymbolicLink()) return { ...meta, kind: 'symlink', target: readlinkSync(at, 'latin1') }
+  if (stat.isFIFO()) return { ...meta, kind: 'fifo' }
+  if (stat.isCharacterDevice()) {
+    return {
+      ...meta,
+      kind: 'character',
+      device: [Number(stat.rdev >> 8n), Number(stat.rdev & 255n)],
+    }
+  }
+  const inode = stat.nlink > 1n ? inodes.get(stat.ino) : undefined
+  return { ...meta, kind: 'file', content: readFileSync(at, 'latin1'), inode }
+}
+
+function digestOf(answer: string): string {
+  return answer.split(' ')[0] ?? ''
 }
 
 function same(what: string, actual: string, expected: string): void {
@@ -129,8 +188,12 @@ async function main(): Promise<void> {
   const config = join(work, 'registry.yml')
   writeFileSync(
     config,
-    `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: ${work}/registry}}\nhttp: {addr: "127.0.0.1:${REGISTRY_PORT}"}\n`,
+    `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: ${work}/registry}}\nauth: {htpasswd: {realm: test, path: ${work}/htpasswd}}\nhttp: {addr: "127.0.0.1:${REGISTRY_PORT}"}\n`,
   )
+  writeFileSync(join(work, 'htpasswd'), `${HTPASSWD}\n`)
+  const login = { auth: Buffer.from(LOGIN).toString('base64') }
+  const registryHost = `127.0.0.1:${REGISTRY_PORT}`
+  writeFileSync(join(work, 'auth.json'), JSON.stringify({ auths: { [registryHost]: login } }))
   const registry = spawn('docker-registry', ['serve', config], { stdio: 'ignore' })
   try {
     for (const format of ['oci', 'v2s2']) {
@@ -144,6 +207,8 @@ async function main(): Promise<void> {
         '--format',
         format,
         '--dest-tls-verify=false',
+        '--dest-creds',
+        LOGIN,
         'oci:oci:v2',
         ref,
       )
@@ -156,6 +221,19 @@ async function main(): Promise<void> {
   mkdirSync(join(work, 'extracted'))
   run('sh', '-c', 'cd extracted && cpio -idm --quiet < ../ramdisk.cpio')
   run('umoci', 'unpack', '--image', 'oci:v2', 'three')
+  const { config: planned } = z
+    .object({ config: z.object({ Entrypoint: z.array(z.string()), Env: z.array(z.string()) }) })
+    .parse(JSON.parse(run('skopeo', 'inspect', '--config', 'oci:oci:v2')))
+  const nitroCli = linuxkitRamdisk(flatFiles(join(work, 'three/rootfs')), {
+    argv: planned.Entrypoint,
+    env: planned.Env,
+  })
+  const ours = await ramdisk(`oci:${work}/oci:v2`, undefined, 'nitro-cli')
+  same(
+    'the layout nitro-cli, by the rules over what umoci unpacks',
+    ours,
+    `${digestOf(expected)} ${sha256Hex(nitroCli)}`,
+  )
   same(
     'GNU cpio extracts what umoci unpacks',
     listing(join(work, 'extracted/rootfs')),

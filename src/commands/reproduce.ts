@@ -1,4 +1,4 @@
-import { Fault } from '../fault.ts'
+import { Fault, type FaultCode } from '../fault.ts'
 import { shortId } from '../model/measurement.ts'
 import type { Provenance } from '../model/provenance.ts'
 import type { Ledger } from '../ports/ledger.ts'
@@ -11,6 +11,7 @@ import { compareRebuild, type RebuildComparison } from './compare-rebuild.ts'
 import { findMeasurement, type RecordedEvent } from './find-measurement.ts'
 import { localSettings, type Settings, serviceOf, withLedger } from './settings.ts'
 import { CONFIG_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
+import type { World } from './world.ts'
 
 /** The name beside which the rebuild is drafted; it is thrown away, and never gets this name. */
 const DISCARDED = 'golden-pcr-reproduce.eif'
@@ -75,7 +76,7 @@ export const reproduce: Command = command({
     )
     const { measurement, provenance } = recording.statement
     const request = requestOf(recording, inputs, settings)
-    const built = await buildEif(request, { ...world, dryRun: true })
+    const built = await rebuilt(request, provenance, world)
     const compared = compareRebuild({ measurement, provenance }, built)
     const { identical, registers, image, bootKit, findings } = compared
     const remarks = findings.map((text): Remark => ({ level: 'error', text }))
@@ -98,6 +99,37 @@ export const reproduce: Command = command({
     }
   },
 })
+
+const UNREACHABLE: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'FILE_MISSING',
+  'IMAGE_NOT_FOUND',
+  'REGISTRY_UNAVAILABLE',
+  'REGISTRY_DENIED',
+  'DOCKER_UNAVAILABLE',
+])
+
+// What was built from may be gone by now, or be another's to read: then the ledger still says what to look for.
+async function rebuilt(
+  request: BuildRequest,
+  { image, bootKit }: Provenance,
+  world: World,
+): Promise<Built> {
+  try {
+    return await buildEif(request, { ...world, dryRun: true })
+  } catch (error) {
+    if (!(error instanceof Fault) || !UNREACHABLE.has(error.code)) throw error
+    const recorded = [
+      ...(image === undefined ? [] : [`the image ${image.digest} (--image)`]),
+      ...(bootKit === undefined ? [] : [`the boot kit ${bootKit.digest} (--boot-kit)`]),
+    ]
+    if (recorded.length === 0) throw error
+    throw new Fault(error.code, error.message, {
+      cause: error,
+      ...(error.at === undefined ? {} : { at: error.at }),
+      hint: `recorded are ${recorded.join(' and ')}: give them from where they still are`,
+    })
+  }
+}
 
 // Of several recordings, one that says what was built from; of those, the one that is believed.
 async function bestRecording(ledger: Ledger, found: RecordedEvent): Promise<RecordedEvent> {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Built, buildEif } from '../../src/commands/build-eif.ts'
 import type { Outcome, RawInputs } from '../../src/commands/command.ts'
@@ -123,6 +123,17 @@ test('another image is named as what moved PCR0 and PCR2', async () => {
     ],
   })
   expect(remarks?.map((it) => it.level)).toEqual(['error', 'error', 'error'])
+})
+
+test('an image that is gone is no answer, and what to look for is said by its digest', async () => {
+  const made = await recorded()
+  rmSync(world.at('rootfs'), { recursive: true })
+  const fault = await reproduced(made).catch((error: unknown) => error)
+  expect(fault).toMatchObject({
+    code: 'FILE_MISSING',
+    message: `cannot read ${world.at('rootfs')}: ENOENT`,
+    hint: `recorded are the image ${made.image.digest} (--image) and the boot kit ${made.bootKit.digest} (--boot-kit): give them from where they still are`,
+  })
 })
 
 test('another boot kit is named as what moved PCR0 and PCR1', async () => {
