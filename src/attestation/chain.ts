@@ -6,6 +6,7 @@ import { type Certificate, parseCertificate } from './certificate.ts'
 import type { Claims } from './claims.ts'
 import { type RevocationList, refuseRevoked } from './revocation.ts'
 import { type Fingerprint, fingerprintOf } from './roots.ts'
+import type { VerifiedLinks } from './verified-links.ts'
 
 /** A certificate that is refused whatever it chains to. */
 export interface DeniedCertificate {
@@ -24,6 +25,8 @@ export interface ChainPolicy {
   readonly deniedCertificates?: readonly DeniedCertificate[] | undefined
   /** Where they are given, every certificate that names a list needs a current one; see {@link refuseRevoked}. */
   readonly revocationLists?: readonly RevocationList[] | undefined
+  /** Signatures between certificates that need no second check; undefined: every one is checked. */
+  readonly verifiedLinks?: VerifiedLinks | undefined
 }
 
 /** A chain that was walked from a pinned root to the certificate that signs documents. */
@@ -68,7 +71,7 @@ export function verifyChain(claims: Claims, policy: ChainPolicy): TrustedChain {
   refuseNoSigner(leaf)
   const certificates = [...authorities, leaf]
   for (const it of certificates) refuseByPolicy(it, policy)
-  certificates.reduce((issuer, subject) => issuedBy(issuer, subject))
+  certificates.reduce((issuer, subject) => issuedBy(issuer, subject, policy.verifiedLinks))
   if (policy.revocationLists !== undefined) {
     refuseRevoked(certificates, policy.revocationLists, policy.at)
   }
@@ -147,7 +150,11 @@ function refuseNoSigner({ place, extensions }: Certificate): void {
 }
 
 /** The subject, once it is found to be issued by the issuer. */
-function issuedBy(issuer: Certificate, subject: Certificate): Certificate {
+function issuedBy(
+  issuer: Certificate,
+  subject: Certificate,
+  links: VerifiedLinks | undefined,
+): Certificate {
   const where = { at: subject.place }
   if (!Buffer.from(subject.issuer).equals(issuer.subject)) {
     throw new Fault(
@@ -156,6 +163,7 @@ function issuedBy(issuer: Certificate, subject: Certificate): Certificate {
       where,
     )
   }
+  if (links?.has(issuer.fingerprint, subject.fingerprint) === true) return subject
   const key = { key: issuer.publicKey, dsaEncoding: 'der' } as const
   if (!verify('sha384', subject.tbs, key, subject.signature)) {
     throw new Fault(
@@ -164,6 +172,7 @@ function issuedBy(issuer: Certificate, subject: Certificate): Certificate {
       where,
     )
   }
+  links?.add(issuer.fingerprint, subject.fingerprint)
   return subject
 }
 

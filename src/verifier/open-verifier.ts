@@ -2,6 +2,7 @@ import type { ListOwner } from '../allowlist/document.ts'
 import type { AllowLists } from '../allowlist/source.ts'
 import { objectToRules } from '../attestation/register-rules.ts'
 import { AWS_NITRO_ROOT_G1, type Fingerprint } from '../attestation/roots.ts'
+import { openVerifiedLinks } from '../attestation/verified-links.ts'
 import { Fault } from '../fault.ts'
 import type { Instant } from '../model/instant.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
@@ -17,6 +18,9 @@ import type { Verifier, VerifierPolicy } from './verifier.ts'
 
 /** Challenges that one server keeps in its memory at a time. */
 const MEMORY_NONCES = 100_000
+
+/** Signatures between certificates that are remembered: 128 bytes each, four in a chain. */
+const VERIFIED_LINKS = 10_000
 
 /** What a verifier needs beside its configuration. */
 export interface VerifierSurroundings {
@@ -77,6 +81,7 @@ export async function openVerifier(
       config.revocationLists === undefined
         ? undefined
         : revocationFiles(config.revocationLists.map(fileAt)),
+    verifiedLinks: openVerifiedLinks(VERIFIED_LINKS),
     secrets: configuredSecrets(config, fileAt),
     audit,
     metrics: openMetrics(),

@@ -159,6 +159,7 @@ function verifyAnswer(
     skew,
     deniedCertificates,
     revocationLists,
+    verifiedLinks: verifier.verifiedLinks,
     nonce: { kind: 'expect', bytes: Buffer.from(challenge.nonce, 'hex') },
   })
 }

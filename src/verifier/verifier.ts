@@ -4,6 +4,7 @@ import type { DeniedCertificate } from '../attestation/chain.ts'
 import type { RevocationList } from '../attestation/revocation-list.ts'
 import type { Fingerprint } from '../attestation/roots.ts'
 import type { Reason } from '../attestation/verdict.ts'
+import type { VerifiedLinks } from '../attestation/verified-links.ts'
 import type { VerifiedDocument } from '../attestation/verify.ts'
 import type { Instant } from '../model/instant.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
@@ -48,6 +49,8 @@ export interface Verifier {
    * REVOCATION_LIST_UNAVAILABLE.
    */
   readonly revocation?: (() => Promise<readonly RevocationList[]>) | undefined
+  /** The signatures in chains that were checked before; undefined: every one is checked each time. */
+  readonly verifiedLinks?: VerifiedLinks | undefined
   readonly secrets: SecretProvider
   readonly audit: AuditLog
   readonly metrics: Metrics
