@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 /** What one run of a command cost. */
 export interface Run {
   readonly seconds: number
+  /** What the processors worked for all its processes together, in seconds: it says more than the time does where the machine is busy. */
+  readonly work: number
   /** Peak resident memory of all its processes together, in MiB. */
   readonly peak: number
   readonly output: string
@@ -20,12 +22,14 @@ export interface Contender {
 }
 
 const EVERY = 10
+// As Linux counts for programs, on every machine.
+const TICKS = 100
 
 /**
  * Runs all contenders in turns, so that what else the machine does weighs on each of them, and prints
  * a line for each: the median time with the fastest and the slowest, the ratio to the first contender
- * as the median of the rounds' own ratios with the lowest and the highest, and the peak memory. Returns
- * the last output of each.
+ * as the median of the rounds' own ratios with the lowest and the highest, the same of the processors'
+ * work, and the peak memory. Returns the last output of each.
  */
 export async function contest(
   contenders: readonly Contender[],
@@ -38,27 +42,31 @@ export async function contest(
       runs.get(contender.name)?.push(await runOf(contender))
     }
   }
-  const base = (runs.get(contenders[0]?.name ?? '') ?? []).map((it) => it.seconds)
+  const base = runs.get(contenders[0]?.name ?? '') ?? []
   for (const [name, all] of runs) {
-    const seconds = all.map((it) => it.seconds)
-    const ratios = seconds.map((it, round) => it / (base[round] ?? Number.NaN))
     const peak = Math.round(Math.max(...all.map((it) => it.peak)))
-    console.log(
-      `  ${name.padEnd(28)} ${spread(seconds)} s   ratio ${spread(ratios)}   peak ${peak} MiB`,
-    )
+    console.log(`  ${name}, peak ${peak} MiB`)
+    for (const [what, of] of [
+      ['time', (it: Run) => it.seconds],
+      ['work', (it: Run) => it.work],
+    ] as const) {
+      const ratios = all.map((it, round) => of(it) / of(base[round] ?? it))
+      console.log(`    ${what} ${spread(all.map(of))} s   ratio ${spread(ratios)}`)
+    }
   }
   return new Map([...runs].map(([name, all]) => [name, all.at(-1)?.output ?? '']))
 }
 
 async function runOf(contender: Contender): Promise<Run> {
-  let [seconds, peak, output] = [0, 0, '']
+  let [seconds, work, peak, output] = [0, 0, 0, '']
   for (const step of contender.steps) {
     const run = await timed(step, contender.input ?? '')
     seconds += run.seconds
+    work += run.work
     peak = Math.max(peak, run.peak)
     output = run.output
   }
-  return { seconds, peak, output }
+  return { seconds, work, peak, output }
 }
 
 /** Runs a program to its end. Throws where it fails. */
@@ -69,9 +77,10 @@ async function timed(
   const { promise, resolve, reject } = Promise.withResolvers<Run>()
   const started = performance.now()
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] })
-  let [output, complaint, peak] = ['', '', 0]
+  let [output, complaint, peak, work] = ['', '', 0, 0]
   const timer = setInterval(() => {
     peak = Math.max(peak, memoryOf(child.pid ?? 0))
+    work = Math.max(work, workOf(child.pid ?? 0))
   }, EVERY)
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text
@@ -86,7 +95,7 @@ async function timed(
   child.on('error', reject)
   child.on('close', (status) => {
     clearInterval(timer)
-    if (status === 0) resolve({ seconds: (performance.now() - started) / 1000, peak, output })
+    if (status === 0) resolve({ seconds: (performance.now() - started) / 1000, work, peak, output })
     else reject(new Error(`${program} ended with ${status}: ${complaint}`))
   })
   return promise
@@ -94,14 +103,29 @@ async function timed(
 
 /** The highest resident memory so far of a process, its own and its children's, in MiB. */
 function memoryOf(pid: number): number {
+  const own = /^VmHWM:\s+(\d+) kB$/m.exec(readProc(`${pid}/status`))?.[1]
+  return childrenOf(pid).reduce((sum, child) => sum + memoryOf(child), Number(own ?? 0) / 1024)
+}
+
+/** What the processors have worked for a process so far and for its children, those that ended too, in seconds. */
+function workOf(pid: number): number {
+  // After the name in brackets: user and system time, and the same of children, the 14th to 17th value.
+  const values = readProc(`${pid}/stat`).split(') ').at(-1)?.split(' ').slice(11, 15) ?? []
+  const own = values.reduce((sum, it) => sum + Number(it), 0) / TICKS
+  return childrenOf(pid).reduce((sum, child) => sum + workOf(child), own)
+}
+
+function childrenOf(pid: number): readonly number[] {
+  const children = readProc(`${pid}/task/${pid}/children`).trim()
+  return children === '' ? [] : children.split(' ').map(Number)
+}
+
+function readProc(path: string): string {
   try {
-    const own = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
-    const below = children === '' ? [] : children.split(' ').map(Number)
-    return below.reduce((sum, child) => sum + memoryOf(child), Number(own ?? 0) / 1024)
+    return readFileSync(`/proc/${path}`, 'utf8')
   } catch {
     // It has ended.
-    return 0
+    return ''
   }
 }
 

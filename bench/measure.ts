@@ -1,14 +1,14 @@
 /**
  * How long `measure` takes beside `openssl dgst -sha384` of the same file, and beside AWS's crate.
  *
- *   node bench/measure.ts [--mebibytes 1024] [--rounds 5] [--program dist/cli.js]
+ *   node bench/measure.ts [--size 1] [--rounds 5] [--program dist/cli.js] [--others none]
  *
- * An EIF with a kernel, a boot ramdisk and one application ramdisk of the given size: the usual
- * shape, in which nearly every byte goes into two registers. All run as whole processes on a warm
- * file, in turns within each round, so that what else the machine does weighs on all of them. The
- * ratio is that of the medians. AWS's crate takes part where `npm run conformance` has built it.
+ * An EIF with a kernel, a boot ramdisk and one application ramdisk of so many GiB: the usual shape,
+ * in which nearly every byte goes into two registers. All run as whole processes on a warm file, in
+ * turns within each round, so that what else the machine does weighs on all of them. AWS's crate
+ * takes part where `npm run conformance` has built it; it holds sections in memory, so leave it out
+ * of a file that is larger than that.
  */
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { availableParallelism, homedir, tmpdir } from 'node:os'
@@ -18,77 +18,52 @@ import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { encodeMetadata } from '../src/eif/metadata.ts'
 import { writeEif } from '../src/eif/write.ts'
+import { openHasher } from '../src/host/parallel-hasher.ts'
 import type { Content } from '../src/model/bytes.ts'
+import { type Contender, contest } from './contest.ts'
 
 const MEBIBYTE = 1 << 20
 const ROOT = new URL('..', import.meta.url)
 
 const { values } = parseArgs({
   options: {
-    mebibytes: { type: 'string', default: '1024' },
+    size: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
+    others: { type: 'string', default: 'all' },
     program: { type: 'string', default: fileURLToPath(new URL('dist/cli.js', ROOT)) },
   },
 })
-const mebibytes = Number(values.mebibytes)
+const mebibytes = Number(values.size) * 1024
 const rounds = Number(values.rounds)
 
 const directory = await mkdtemp(join(tmpdir(), 'golden-pcr-bench-'))
 try {
   const eif = join(directory, 'big.eif')
   await writeBig(eif)
-  compare(eif)
+  await compare(eif)
 } finally {
   await rm(directory, { recursive: true })
 }
 
-function compare(eif: string): void {
-  const aws = awsProgram()
-  const contenders: Readonly<Record<string, () => string>> = {
-    openssl: () => run('openssl', ['dgst', '-sha384', eif]),
-    measure: () => run(process.execPath, [values.program, 'measure', eif, '--json']),
-    ...(aws === undefined
-      ? {}
-      : { aws: () => run(aws, [], `${JSON.stringify({ op: 'describe', path: eif })}\n`) }),
+async function compare(eif: string): Promise<void> {
+  const aws = values.others === 'none' ? undefined : awsProgram()
+  const describe = `${JSON.stringify({ op: 'describe', path: eif })}\n`
+  const measure: Contender = {
+    name: 'measure',
+    steps: [[process.execPath, values.program, 'measure', eif, '--json']],
   }
-  const times = new Map(Object.keys(contenders).map((name) => [name, [] as number[]]))
-  const answers = new Map<string, string>()
-  for (let round = 0; round <= rounds; round++) {
-    for (const [name, contend] of Object.entries(contenders)) {
-      const started = performance.now()
-      answers.set(name, contend())
-      // The first round only warms the file and the programs.
-      if (round > 0) times.get(name)?.push((performance.now() - started) / 1000)
-    }
-  }
-  refuseDifference(answers)
-  const base = median(times.get('openssl') ?? [])
-  console.log(`measure of ${mebibytes} MiB, ${rounds} rounds, ${availableParallelism()} processors`)
-  for (const [name, all] of times) {
-    const seconds = median(all)
-    const spread = `${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)}`
-    console.log(
-      `  ${name.padEnd(8)} ${seconds.toFixed(2)} s (${spread})  ratio ${(seconds / base).toFixed(2)}`,
-    )
-  }
-  console.log(`  peak memory of measure: ${peakMemory(eif)} MiB`)
-}
-
-/** The peak resident memory of one more run, in MiB, as the process itself tells it. */
-function peakMemory(eif: string): number {
-  const tell = `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS))`
-  const { stderr } = spawnSync(
-    process.execPath,
-    [
-      '--import',
-      `data:text/javascript,${encodeURIComponent(tell)}`,
-      values.program,
-      'measure',
-      eif,
-    ],
-    { encoding: 'utf8' },
+  console.log(
+    `measure of ${values.size} GiB, ${rounds} rounds, ${availableParallelism()} processors`,
   )
-  return Math.round(Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024)
+  const answers = await contest(
+    [
+      { name: 'openssl', steps: [['openssl', 'dgst', '-sha384', eif]] },
+      measure,
+      ...(aws === undefined ? [] : [{ name: 'aws', steps: [[aws]] as const, input: describe }]),
+    ],
+    rounds,
+  )
+  refuseDifference(answers)
 }
 
 function refuseDifference(answers: ReadonlyMap<string, string>): void {
@@ -121,6 +96,7 @@ async function writeBig(path: string): Promise<void> {
         },
         bytes: () => file.createReadStream({ start: 0, autoClose: false }),
       },
+      openHasher(),
     )
   } finally {
     await file.close()
@@ -144,15 +120,4 @@ function awsProgram(): string | undefined {
   const cache = process.env['GOLDEN_PCR_CACHE'] ?? join(homedir(), '.cache', 'golden-pcr')
   const program = join(cache, 'conformance', 'release', 'golden-pcr-conformance')
   return existsSync(program) ? program : undefined
-}
-
-function run(program: string, args: readonly string[], input = ''): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', input })
-  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`)
-  return stdout
-}
-
-function median(all: readonly number[]): number {
-  const sorted = all.toSorted((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
