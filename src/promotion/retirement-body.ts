@@ -52,6 +52,8 @@ export function retirementText(
       ...retired.map((it) => `Retired: ${it.measurement.id}`),
       ...tightened.map((it) => `Tightened: ${it.entry.measurement.id} until ${it.until}`),
     ].join('\n'),
+    // It makes every rendering smaller: one that is too large by far is not what it waits for.
+    misfits: 'left-out',
   }
 }
 

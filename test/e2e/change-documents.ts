@@ -46,6 +46,63 @@ const windowDocument = z.strictObject({
   draft: z.json().optional(),
 })
 
+const reissueDocument = z.strictObject({
+  environment: z.string(),
+  reissue: z.strictObject({
+    added: z.array(sha256),
+    removed: z.array(sha256),
+    corrected: z.array(sha256),
+    denied: z.array(z.string().regex(/^[0-9a-f]{96}$/)),
+    also: z.array(z.string()),
+  }),
+  outcome: z.string(),
+  pullRequest: pull.nullable(),
+  draft: z.json().optional(),
+})
+
+const severity = z.enum(['error', 'warning', 'note'])
+
+const driftDocument = z.strictObject({
+  findings: z.array(
+    z.strictObject({
+      environment: z.string(),
+      kind: z.string().regex(/^[a-z-]+$/),
+      severity,
+      source: z.string(),
+      subject: z.string(),
+      detail: z.string(),
+      remedy: z.string(),
+      since: instant.nullable(),
+      firstSeen: instant.nullable(),
+    }),
+  ),
+  stillOpen: z.array(
+    z.strictObject({
+      environment: z.string(),
+      kind: z.string(),
+      severity,
+      source: z.string(),
+      subject: z.string(),
+      detail: z.string(),
+      firstSeen: instant,
+    }),
+  ),
+  recorded: z
+    .strictObject({
+      opened: z.array(
+        z.strictObject({
+          environment: z.string(),
+          finding: sha256,
+          kind: z.string(),
+          subject: z.string(),
+        }),
+      ),
+      closed: z.array(z.strictObject({ environment: z.string(), finding: sha256 })),
+    })
+    .nullable(),
+  issues: z.array(z.json()).nullable(),
+})
+
 const checkChangeDocument = z.strictObject({
   head: z.string().regex(/^[0-9a-f]{40}$/),
   findings: z.array(
@@ -73,6 +130,8 @@ export const CHANGE_DOCUMENTS: readonly (readonly [string, z.ZodType])[] = [
   ['revoke', revokeDocument],
   ['extend', windowDocument],
   ['exempt', windowDocument],
+  ['reissue', reissueDocument],
+  ['drift', driftDocument],
   ['check-change', checkChangeDocument],
   ['ledger copy', copyDocument],
 ]

@@ -1,8 +1,26 @@
 import { expect, test } from 'vitest'
 import { step } from '../../src/lifecycle/step.ts'
+import { checkChange } from '../../src/promotion/check-change.ts'
+import { planPromotion } from '../../src/promotion/promote.ts'
+import { draftPromotion } from '../../src/promotion/pull-request.ts'
+import { planRetire } from '../../src/promotion/retire.ts'
 import { draftRevocation, planRevoke, type RevokePlan } from '../../src/promotion/revoke.ts'
 import { faultOf } from '../fault-of.ts'
-import { A, at, B, C, entry, HEAD, list, listed, measurement, situation, state } from './samples.ts'
+import {
+  A,
+  at,
+  B,
+  C,
+  entry,
+  HEAD,
+  list,
+  listed,
+  measurement,
+  policy,
+  request,
+  situation,
+  state,
+} from './samples.ts'
 
 const both = situation({
   state: state({ entries: [entry(A), entry(B)] }),
@@ -127,4 +145,61 @@ test('a reason is one line', async () => {
     message: 'the reason: one line of text without control characters',
   })
   expect((await faultOf(() => plan({}, { reason: '' }))).code).toBe('INPUT_INVALID')
+})
+
+test('a key policy that does not fit holds up no revocation, retirement or reissue; a promotion it does', async () => {
+  const format = {
+    format: 'kms',
+    path: 'key-policy.json',
+    principals: {
+      enclaves: ['arn:aws:iam::111122223333:role/signer'],
+      administrators: ['arn:aws:iam::111122223333:role/admin'],
+    },
+  } as const
+  const builds = Array.from({ length: 60 }, (_, i) =>
+    measurement((i + 16).toString(16).padStart(3, '0')),
+  )
+  const [first = A] = builds
+  const due = { status: 'superseded', notAfter: at('22T10:00'), retireDue: at('22T10:00') } as const
+  const large = situation({
+    policy: policy({ formats: [format], maxAllowed: 99 }),
+    state: state({ entries: [...builds.map((it) => entry(it)), entry(B, due)] }),
+    list: {
+      ...situation().list,
+      document: list({
+        entries: [
+          ...builds.map((it) => listed(it)),
+          listed(B, { status: 'superseded', notAfter: at('22T10:00') }),
+        ],
+      }),
+    },
+  })
+  const revoked = planRevoke(large, {
+    measurements: [first],
+    reason: REASON,
+    actor: 'github:alice',
+    flags: [],
+  })
+  if (revoked.kind !== 'revoke') throw new Error('it is to be revoked')
+  const { document, pull } = draftRevocation(large, revoked, HEAD)
+  expect(pull.files.map((it) => it.path)).toEqual(['lists/signer/production.json'])
+  expect(pull.body).toContain(
+    '`key-policy.json` (kms) is **left as it was**: 59 measurements come to',
+  )
+  const denying = { ...large, state: { ...large.state, denied: revoked.denied } }
+  const checked = checkChange(denying, {
+    head: document,
+    headAnchorHash: HEAD.hash,
+    believed: [],
+    rendered: [{ base: 'as it was', head: 'as it was' }],
+  })
+  expect(checked.filter((it) => it.severity === 'error')).toEqual([])
+  expect(checked.map((it) => it.code)).toContain('rendered')
+  const retired = planRetire(large, { seen: [], flags: [] })
+  expect(retired.kind === 'retire' && retired.pull.files).toHaveLength(1)
+  const promoted = planPromotion(large, request({ measurement: C, ancestry: [] }))
+  if (promoted.kind === 'already-active') throw new Error('it is active')
+  expect(await faultOf(() => draftPromotion(large, promoted, { anchor: HEAD }))).toMatchObject({
+    code: 'KEY_POLICY_TOO_LARGE',
+  })
 })

@@ -70,19 +70,19 @@ async function holds(open: Driver, how: { readonly years: number; readonly acts:
 test(
   'a year over the ledger in memory keeps every promise after every step',
   () => holds(memory, { years: 8, acts: 250 }),
-  240_000,
+  480_000,
 )
 
 test(
   'a year over the SQLite ledger keeps every promise after every step',
   () => holds(sqlite, { years: 3, acts: 200 }),
-  240_000,
+  480_000,
 )
 
 test(
   'a year over the DynamoDB ledger keeps every promise after every step',
   () => holds(dynamo, { years: 2, acts: 100 }),
-  240_000,
+  480_000,
 )
 
 test('the years went through every state, and met what they were to meet', () => {

@@ -68,20 +68,26 @@ interface Statement {
  * grant, the root user) is denied unless an attestation shows listed registers; a negated condition
  * holds where there is no attestation at all. Windows end by `aws:CurrentTime`, without anyone's help.
  *
- * Throws KEY_POLICY_TOO_LARGE past 32,768 bytes, USAGE without an administrator, whose lack would
+ * Past 32,768 bytes denials of revoked code are left out where a register of theirs is listed nowhere,
+ * and so denied anyhow: a revocation makes no policy larger. Throws KEY_POLICY_TOO_LARGE past that still, USAGE without an administrator, whose lack would
  * lock everyone out, or for a name that is no ARN.
  */
 export function renderKmsPolicy(list: AllowList, principals: KmsPrincipals, at: Instant): Rendered {
   refuseStrangers(principals)
   const entries = effectiveEntries(list, at)
-  const statements: readonly Statement[] = [
-    administration(principals),
-    ...encryption(principals),
-    ...entries.map((it) => allow(list, it, principals, at)),
-    ...denials(list, entries),
-    { Sid: 'DenyUnattested', ...deny(NEVER) },
-  ]
-  const text = policyText(statements)
+  const withDenied = (denied: AllowList['denied']): string =>
+    policyText([
+      administration(principals),
+      ...encryption(principals),
+      ...entries.map((it) => allow(list, it, principals, at)),
+      ...denials({ ...list, denied }, entries),
+      { Sid: 'DenyUnattested', ...deny(NEVER) },
+    ])
+  const whole = withDenied(list.denied)
+  const fits = Buffer.byteLength(whole) <= MAX_KEY_POLICY_BYTES
+  const needed = list.denied.filter((it) => !isUnlisted(it.pcrs, entries))
+  const text = fits ? whole : withDenied(needed)
+  const left = fits ? 0 : list.denied.length - needed.length
   const bytes = Buffer.byteLength(text)
   const share = `${bytes} of the ${MAX_KEY_POLICY_BYTES} bytes that a key policy may have`
   if (bytes > MAX_KEY_POLICY_BYTES) {
@@ -89,7 +95,14 @@ export function renderKmsPolicy(list: AllowList, principals: KmsPrincipals, at: 
       hint: 'retire what has been superseded, or give services and environments keys of their own',
     })
   }
-  const notes = bytes > MAX_KEY_POLICY_BYTES * 0.8 ? [`the policy has ${share}`] : []
+  const notes = [
+    ...(bytes > MAX_KEY_POLICY_BYTES * 0.8 ? [`the policy has ${share}`] : []),
+    ...(left === 0
+      ? []
+      : [
+          `${left} denials of revoked code are left out for room: their registers are unlisted, and denied as such`,
+        ]),
+  ]
   return { text, timed: true, notes }
 }
 
@@ -138,6 +151,12 @@ function denials(list: AllowList, entries: readonly ListedEntry[]): readonly Sta
     return { Sid: `DenyRevoked${index + 1}`, ...deny(ATTESTED), Condition }
   })
   return [...unlisted, ...ended, ...revoked]
+}
+
+function isUnlisted(pcrs: Pcrs, entries: readonly ListedEntry[]): boolean {
+  return (['0', '1', '2'] as const).some((index) =>
+    entries.every((it) => it.pcrs[index] !== pcrs[index]),
+  )
 }
 
 // The same code, listed once signed and once not: what ends first must not deny what goes on.

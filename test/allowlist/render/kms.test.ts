@@ -5,6 +5,8 @@ import {
   renderKmsPolicy,
 } from '../../../src/allowlist/render/kms.ts'
 import { renderTerraform } from '../../../src/allowlist/render/terraform.ts'
+import { parseKeyPolicy } from '../../../src/audit/key-policy.ts'
+import { mayPass } from '../../../src/audit/key-policy-judge.ts'
 import { faultOf } from '../../fault-of.ts'
 import { A, at, list, listed, measurement, pcr } from '../../promotion/samples.ts'
 import { NOW, SAMPLE } from './cases.ts'
@@ -73,6 +75,41 @@ test('a policy near its limit says so, and one past it is refused', async () => 
     /^60 measurements come to \d+ of the 32768 bytes that a key policy may have$/,
   )
   expect(Buffer.byteLength(near.text)).toBeLessThanOrEqual(MAX_KEY_POLICY_BYTES)
+})
+
+test('a revocation makes no policy too large: what is denied as unlisted needs no denial of its own', async () => {
+  const base = many(30)
+  const codes = Array.from({ length: 30 }, (_, i) =>
+    measurement((i + 256).toString(16).padStart(3, '0')),
+  )
+  const [first] = base.entries
+  if (first === undefined) throw new Error('no entry')
+  const revoked = [...codes.map((it) => it.pcrs), first.pcrs].map((pcrs) => ({
+    pcrs,
+    reason: 'x',
+    since: NOW,
+  }))
+  const before = renderKmsPolicy(base, WHO, NOW)
+  const after = renderKmsPolicy({ ...base, denied: revoked }, WHO, NOW)
+  expect(Buffer.byteLength(after.text)).toBeLessThan(Buffer.byteLength(before.text))
+  expect(after.notes.at(-1)).toBe(
+    '31 denials of revoked code are left out for room: their registers are unlisted, and denied as such',
+  )
+  const policy = parseKeyPolicy(after.text, 'rendered')
+  const passes = (pcrs: (typeof revoked)[number]['pcrs']): boolean =>
+    mayPass(policy, { action: 'kms:Decrypt', pcrs: { ...pcrs }, at: NOW })
+  expect(revoked.filter((it) => passes(it.pcrs))).toEqual([])
+  expect(base.entries.slice(1).every((it) => passes(it.pcrs))).toBe(true)
+  // One whose every register is listed, in different entries, is denied by name whatever the room.
+  const [one, two, three] = base.entries.slice(1)
+  const mixed = {
+    '0': one?.pcrs['0'] ?? first.pcrs['0'],
+    '1': two?.pcrs['1'] ?? first.pcrs['1'],
+    '2': three?.pcrs['2'] ?? first.pcrs['2'],
+  }
+  const denied = [...revoked, { pcrs: mixed, reason: 'x', since: NOW }]
+  const still = renderKmsPolicy({ ...base, denied }, WHO, NOW).text
+  expect(statements(still).filter((it) => it.Sid.startsWith('DenyRevoked'))).toHaveLength(1)
 })
 
 test('a name that is no ARN, and a policy without an administrator, are refused', async () => {
