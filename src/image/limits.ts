@@ -77,6 +77,6 @@ export class UnpackBudget {
 
 function limit(what: string): Fault {
   return new Fault('IMAGE_LIMIT', `the image ${what}`, {
-    hint: 'if the image is yours and meant to be so, raise the limit',
+    hint: 'if the image is yours, look which layer is so large or packed so densely, and ship such data in less dense parts',
   })
 }
