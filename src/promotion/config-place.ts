@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar } from 'yaml'
 import type * as z from 'zod'
+import { nearestKey } from './nearest-key.ts'
 
 /** What is wrong in a configuration, and at which character of its text. */
 export interface Misplaced {
@@ -8,7 +9,11 @@ export interface Misplaced {
 }
 
 /** Where the first of a decoder's issues stands in the text: at the key where the key is wrong, else at the value. */
-export function misplaced(document: Document, issue: z.core.$ZodIssue | undefined): Misplaced {
+export function misplaced(
+  document: Document,
+  issue: z.core.$ZodIssue | undefined,
+  schema: z.ZodType,
+): Misplaced {
   if (issue === undefined) return { offset: 0, why: 'not of its form' }
   const name = issue.path.map(String).join('.')
   const say = (offset: number, why: string): Misplaced => ({
@@ -19,7 +24,9 @@ export function misplaced(document: Document, issue: z.core.$ZodIssue | undefine
     case 'unrecognized_keys': {
       const [key = ''] = issue.keys
       const offset = keyOffset(document, issue.path, key) ?? valueOffset(document, issue.path)
-      return say(offset, `there is no "${key}" here`)
+      const meant = nearestKey(schema, issue.path, key)
+      const but = meant === undefined ? '' : `, but there is "${meant}"`
+      return say(offset, `there is no "${key}" here${but}`)
     }
     case 'invalid_key': {
       const key = String(issue.path.at(-1) ?? '')

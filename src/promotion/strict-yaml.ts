@@ -57,7 +57,10 @@ export function decodeYaml<T>(schema: z.ZodType<T>, text: string, at: string): D
   })
   const decoded = schema.safeParse(document.toJS())
   if (!decoded.success) {
-    const { offset, why } = misplaced(document, decoded.error.issues[0])
+    const { issues } = decoded.error
+    // A field that is missing beside one that is unknown is the same slip, seen from its other side.
+    const issue = issues.find((it) => it.code === 'unrecognized_keys') ?? issues[0]
+    const { offset, why } = misplaced(document, issue, schema)
     throw refuse(offset, why)
   }
   return {

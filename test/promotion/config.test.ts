@@ -173,7 +173,18 @@ const refused: readonly (readonly [string, string, string])[] = [
   [
     'an unknown field',
     production('allowlist: x.json'),
-    'line 5, column 5: environments.production: there is no "allowlist" here',
+    'line 5, column 5: environments.production: there is no "allowlist" here, but there is "allowList"',
+  ],
+  [
+    'a slip in a list',
+    production('formats: [{ format: cedar, pth: x }]'),
+    'there is no "pth" here, but there is "path"',
+  ],
+  ['a tab', `${HEAD}\tproduction: {}\n`, 'line 4, column 1: '],
+  [
+    'what is no text',
+    `${HEAD}  a: {base: "\uFFFD"}\n`,
+    'environments.a.base: the name of a branch',
   ],
   ['a key that stands twice', `version: 1\n${HEAD}`, 'line 2, column 1: map keys must be unique'],
   [
@@ -323,3 +334,75 @@ test('the JSON Schema takes what the decoder takes, and refuses what it refuses 
     expect([name, validate(parseDocument(text).toJS())]).toEqual([name, false])
   }
 })
+
+// What no schema says: one field's value by another's, and bounds behind a form.
+const MEANING =
+  /has a soak|promotes from itself|there is no environment|the same allow-list|has two files|is a team|no attestedBy|at most ten years|more approvals than|longer than nothing|principals \(|may stand in braces|a path without braces/
+
+const value = fc.oneof(
+  fc.constantFrom(
+    '',
+    'x',
+    'acme/x',
+    '1d',
+    '0',
+    '14',
+    '9999999w',
+    '../x',
+    'a/{service}.json',
+    '{b}',
+  ),
+  fc.constantFrom(
+    'rolling',
+    'each',
+    'direct',
+    'pull',
+    'attested',
+    'oidc',
+    'staging',
+    'main',
+    'kms',
+  ),
+  fc.constantFrom(null, true, false, -1, 0, 1, 1.5, 21, 1001),
+  fc.constantFrom<unknown>(
+    [],
+    {},
+    ['alice'],
+    ['acme/x'],
+    [1],
+    { count: 1 },
+    { count: 2, from: ['a'] },
+  ),
+  fc.constantFrom<unknown>({ count: 21 }, { count: 1, form: [] }, [{ format: 'rego', path: 'x' }]),
+  fc.string({ maxLength: 8, unit: 'binary' }),
+)
+
+test('whatever a configuration says, schema and decoder agree, but for what fields mean together', () => {
+  const { properties } = JSON.parse(JSON.stringify(configJsonSchema()))
+  const own = Object.keys(properties.environments.additionalProperties.properties)
+  const validate = new Ajv2020({ strict: false }).compile(configJsonSchema())
+  const ends = { both: 0, meaning: 0, neither: 0 }
+  const fields = fc.dictionary(fc.constantFrom(...own, 'graec'), value, { maxKeys: 3 })
+  const top = fc.dictionary(fc.constantFrom('ledger', 'forge', 'build', 'x'), value, { maxKeys: 1 })
+  fc.assert(
+    fc.property(top, fields, (more, production) => {
+      const config = { version: 1, service: 'signer', ...more, environments: { production } }
+      const said = outcomeOf(JSON.stringify(config))
+      if (!validate(config)) expect(said).not.toBe('taken')
+      else if (said !== 'taken') expect(said).toMatch(MEANING)
+      ends[said === 'taken' ? 'both' : MEANING.test(said) ? 'meaning' : 'neither'] += 1
+    }),
+    { numRuns: 1500 },
+  )
+  expect(Math.min(ends.both, ends.meaning, ends.neither)).toBeGreaterThan(5)
+})
+
+function outcomeOf(text: string): string {
+  try {
+    parseConfig(text, 'c')
+    return 'taken'
+  } catch (error) {
+    if (error instanceof Error) return error.message
+    throw error
+  }
+}
