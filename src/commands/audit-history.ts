@@ -1,12 +1,20 @@
-import { HISTORY_HEAD, historyRow, isAsked } from '../audit/history.ts'
+import { HISTORY_HEAD, type HistoryFilter, historyRow, isAsked } from '../audit/history.ts'
+import { merged } from '../audit/merged.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import { parseInstant } from '../model/instant.ts'
-import { parseEnvironmentName } from '../model/names.ts'
-import { plain, tableLines } from '../report/text.ts'
+import type { MeasurementId } from '../model/measurement.ts'
+import { parseEnvironmentName, type ServiceName } from '../model/names.ts'
+import { plain, tablePages } from '../report/text.ts'
 import { type Command, command } from './command.ts'
 import { findMeasurement } from './find-measurement.ts'
-import { streamsOf } from './ledger-streams.ts'
-import { localSettings, serviceOf, withLedger } from './settings.ts'
+import { type StreamFilter, streamsOf } from './ledger-streams.ts'
+import {
+  type LedgerRequest,
+  localSettings,
+  openSettingsLedger,
+  serviceOf,
+  withLedger,
+} from './settings.ts'
 import { CONFIG_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
 
 /** `audit history`: what the ledger holds of a service, an environment, a measurement. */
@@ -40,38 +48,87 @@ export const auditHistory: Command = command({
     const service = serviceOf(inputs.service, settings)
     const environment =
       inputs.environment === undefined ? undefined : parseEnvironmentName(inputs.environment)
-    return withLedger({ url: inputs.ledger, settings, mode: 'read', world }, async (ledger) => {
-      const kinds = [...(environment === undefined ? ['recorded'] : []), 'environment', 'drift']
-      const measurement =
-        inputs.measurement === undefined
-          ? undefined
-          : (await findMeasurement(ledger, service, inputs.measurement)).statement.measurement.id
-      const filter = {
-        measurement,
-        since: inputs.since === undefined ? undefined : parseInstant(inputs.since),
-        until: inputs.until === undefined ? undefined : parseInstant(inputs.until),
-      }
-      const events: LedgerEvent[] = []
-      for await (const stream of streamsOf(ledger, { kinds, service, environment })) {
-        for await (const event of ledger.read(stream))
-          if (isAsked(event, filter)) events.push(event)
-      }
-      events.sort(byTime)
-      const rows = events.map((event) => historyRow(event).map(plain))
-      return {
-        answer: 'yes',
-        json: { service, events },
-        text:
-          rows.length === 0
-            ? `nothing is recorded of ${service} here`
-            : tableLines(HISTORY_HEAD, rows),
-      }
-    })
+    const request = { url: inputs.ledger, settings, mode: 'read', world } as const
+    const measurement =
+      inputs.measurement === undefined
+        ? undefined
+        : await idOf(inputs.measurement, service, request)
+    const filter = {
+      measurement,
+      since: inputs.since === undefined ? undefined : parseInstant(inputs.since),
+      until: inputs.until === undefined ? undefined : parseInstant(inputs.until),
+    }
+    const kinds = [...(environment === undefined ? ['recorded'] : []), 'environment', 'drift']
+    const events = (): AsyncGenerator<LedgerEvent> =>
+      history(request, { kinds, service, environment }, filter)
+    return {
+      answer: 'yes',
+      json: { service },
+      text: '',
+      pages: {
+        json: () => documentPieces(service, events()),
+        text: () => tables(service, events()),
+      },
+    }
   },
 })
 
-function byTime(a: LedgerEvent, b: LedgerEvent): number {
-  const keys = (it: LedgerEvent): string => `${it.effectiveAt} ${it.recordedAt}`
-  if (keys(a) !== keys(b)) return keys(a) < keys(b) ? -1 : 1
-  return a.stream === b.stream ? a.seq - b.seq : 0
+async function idOf(
+  given: string,
+  service: ServiceName,
+  request: LedgerRequest,
+): Promise<MeasurementId> {
+  const { statement } = await withLedger(request, (it) => findMeasurement(it, service, given))
+  return statement.measurement.id
+}
+
+// Each stream is in the order of its own events; between streams the earlier comes first.
+async function* history(
+  request: LedgerRequest,
+  asked: StreamFilter,
+  filter: HistoryFilter,
+): AsyncGenerator<LedgerEvent> {
+  const ledger = await openSettingsLedger(request)
+  try {
+    const streams: AsyncIterable<LedgerEvent>[] = []
+    for await (const stream of streamsOf(ledger, asked)) streams.push(ledger.read(stream))
+    for await (const event of merged(streams, isEarlier)) if (isAsked(event, filter)) yield event
+  } finally {
+    await ledger.close()
+  }
+}
+
+function isEarlier(a: LedgerEvent, b: LedgerEvent): boolean {
+  if (a.effectiveAt !== b.effectiveAt) return a.effectiveAt < b.effectiveAt
+  return a.recordedAt < b.recordedAt
+}
+
+async function* documentPieces(
+  service: ServiceName,
+  events: AsyncIterable<LedgerEvent>,
+): AsyncGenerator<string> {
+  let before = `{\n  "service": ${JSON.stringify(service)},\n  "events": [`
+  let after = ']\n}\n'
+  for await (const event of events) {
+    yield `${before}\n    ${JSON.stringify(event, null, 2).replaceAll('\n', '\n    ')}`
+    before = ','
+    after = '\n  ]\n}\n'
+  }
+  yield before === ',' ? after : `${before}${after}`
+}
+
+async function* tables(
+  service: ServiceName,
+  events: AsyncIterable<LedgerEvent>,
+): AsyncGenerator<string> {
+  let some = false
+  for await (const page of tablePages(HISTORY_HEAD, rowsOf(events))) {
+    some = true
+    yield page
+  }
+  if (!some) yield `nothing is recorded of ${service} here\n`
+}
+
+async function* rowsOf(events: AsyncIterable<LedgerEvent>): AsyncGenerator<readonly string[]> {
+  for await (const event of events) yield historyRow(event).map(plain)
 }

@@ -82,10 +82,11 @@ export function actionsHost(): Host {
     async succeed(outcome) {
       core.info(outcome.text)
       for (const remark of outcome.remarks ?? []) annotate(remark.level, remark.text)
-      if (outcome.stream !== undefined)
-        for await (const line of outcome.stream) core.info(line.trimEnd())
+      for await (const piece of outcome.stream ?? outcome.pages?.text() ?? []) {
+        core.info(piece.trimEnd())
+      }
       for (const [name, value] of Object.entries(outcome.outputs ?? {})) core.setOutput(name, value)
-      core.setOutput('json', JSON.stringify(outcome.json))
+      core.setOutput('json', await documentOf(outcome))
       await summarise(outcome)
       if (outcome.answer === 'no') core.setFailed('the answer is no; see the log above')
     },
@@ -101,6 +102,29 @@ export const actionsProgress: Progress = {
   step: (what) => core.info(`${what} …`),
   advance() {},
 }
+
+// In UTF-16 units, half of what GitHub takes as the outputs of a job, which is 1 MiB.
+const LARGEST_OUTPUT = 2 ** 19
+
+async function documentOf({ json, pages }: Outcome): Promise<string> {
+  if (pages === undefined) return JSON.stringify(json)
+  const pieces: string[] = []
+  let length = 0
+  for await (const piece of pages.json()) {
+    length += piece.length
+    if (length > LARGEST_OUTPUT) {
+      core.warning(
+        `the answer is too large for a step's output, which has only what it is of: ${AUDIT_HINT}`,
+      )
+      return JSON.stringify(json)
+    }
+    pieces.push(piece)
+  }
+  return JSON.stringify(JSON.parse(pieces.join('')))
+}
+
+const AUDIT_HINT =
+  'narrow it by time, or run the command line in a step and keep its --json as a file'
 
 function annotate(level: 'notice' | 'warning' | 'error', text: string): void {
   if (level === 'notice') core.notice(text)

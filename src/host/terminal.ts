@@ -18,8 +18,9 @@ export function terminalHost(streams: Streams, json: boolean, progress: Stoppabl
       for (const remark of outcome.remarks ?? []) {
         await write(streams.stderr, `${remark.level}: ${remark.text}\n`)
       }
-      if (outcome.stream !== undefined) {
-        for await (const line of outcome.stream) await write(streams.stdout, line)
+      const pieces = outcome.stream ?? (json ? outcome.pages?.json() : outcome.pages?.text())
+      if (pieces !== undefined) {
+        for await (const piece of pieces) await write(streams.stdout, piece)
         return
       }
       await write(json ? streams.stderr : streams.stdout, withNewline(outcome.text))

@@ -39,7 +39,9 @@ export function fieldLines(rows: readonly (readonly [string, string | undefined]
 /** A table for a terminal: columns as wide as their widest cell, two spaces between. */
 export function tableLines(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows]
-  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)))
+  const widths = head.map((_, column) =>
+    all.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), 0),
+  )
   return all
     .map((row) =>
       row
@@ -48,6 +50,24 @@ export function tableLines(head: readonly string[], rows: readonly (readonly str
         .trimEnd(),
     )
     .join('\n')
+}
+
+/** A table of any length, in tables of so many rows, each with its head and columns of its own width. */
+export async function* tablePages(
+  head: readonly string[],
+  rows: AsyncIterable<readonly string[]>,
+  rowsOfPage = 500,
+): AsyncGenerator<string> {
+  let between = ''
+  let page: (readonly string[])[] = []
+  for await (const row of rows) {
+    page.push(row)
+    if (page.length < rowsOfPage) continue
+    yield `${between}${tableLines(head, page)}\n`
+    between = '\n'
+    page = []
+  }
+  if (page.length > 0) yield `${between}${tableLines(head, page)}\n`
 }
 
 /** A size as people read it: `512 B`, `12.3 MiB`. */

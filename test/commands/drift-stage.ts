@@ -10,7 +10,7 @@ import { type Measurement, measurementOf } from '../../src/model/measurement.ts'
 import { AT } from '../attestation/documents.ts'
 import { measurement } from '../events/samples.ts'
 import { PCRS } from '../verifier/stage.ts'
-import { ANN, commandNamed, quietWorld } from './world.ts'
+import { ANN, commandNamed, quietWorld, readOut } from './world.ts'
 
 /** The allow-list of the stage's environment. */
 export const LIST = 'allow-lists/signer/production.json'
@@ -84,7 +84,7 @@ export async function run(
 ): Promise<Outcome> {
   const command = commandNamed(name)
   const world = quietWorld(stage.clock, { directory: stage.directory, env: ANN })
-  return command.run(raw, { ...world, clockIsSet: false, ...over })
+  return readOut(await command.run(raw, { ...world, clockIsSet: false, ...over }))
 }
 
 /** Records and promotes a build, and merges it a minute later. */

@@ -12,7 +12,7 @@ import type { Measurement } from '../../src/model/measurement.ts'
 import { later, measurement } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
 import { pullNumber } from './life.ts'
-import { ANN, commandNamed, quietWorld } from './world.ts'
+import { ANN, commandNamed, quietWorld, readOut } from './world.ts'
 
 const LIST = 'allow-lists/signer/production.json'
 const CONFIG = `version: 1
@@ -48,7 +48,7 @@ function git(...args: readonly string[]): string {
 /** Runs a command at the test's own time, in the test's own repository. */
 async function run(name: string, raw: RawInputs = {}, dryRun = false): Promise<Outcome> {
   const command = commandNamed(name)
-  return command.run(raw, worldAt(dryRun))
+  return readOut(await command.run(raw, worldAt(dryRun)))
 }
 
 function worldAt(dryRun = false): World {

@@ -11,7 +11,7 @@ import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import type { Measurement } from '../../src/model/measurement.ts'
 import { parseEnvironmentName, parseServiceName } from '../../src/model/names.ts'
 import { all, measurement, START } from '../events/samples.ts'
-import { ANN, commandNamed, quietWorld } from './world.ts'
+import { ANN, commandNamed, quietWorld, readOut } from './world.ts'
 
 const LIST = 'allow-lists/signer/production.json'
 
@@ -46,7 +46,7 @@ export function beginLife(...more: readonly string[]): Life {
     directory,
     async run(name, raw = {}, dryRun) {
       const found = commandNamed(name)
-      return found.run(raw, world(dryRun))
+      return readOut(await found.run(raw, world(dryRun)))
     },
     git: (...args) => execFileSync('git', args, { cwd: directory, env: ANN, encoding: 'utf8' }),
     write(path, text) {

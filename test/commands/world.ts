@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Command } from '../../src/commands/command.ts'
+import type { Command, Outcome } from '../../src/commands/command.ts'
 import { commands } from '../../src/commands/index.ts'
 import type { World } from '../../src/commands/world.ts'
 import { openWorld } from '../../src/host/world.ts'
 import { directHasher } from '../../src/model/hashing.ts'
 import { type Instant, parseInstant } from '../../src/model/instant.ts'
+import { all } from '../events/samples.ts'
 
 const QUIET = {
   progress: { step: () => {}, advance: () => {} },
@@ -44,6 +45,17 @@ export function commandNamed(name: string): Command {
   const found = commands.find((it) => it.name === name)
   if (found === undefined) throw new Error(`there is no ${name}`)
   return found
+}
+
+/** What a command did, its answer in pieces read to the end. */
+export async function readOut(outcome: Outcome): Promise<Outcome> {
+  const { pages, ...rest } = outcome
+  if (pages === undefined) return outcome
+  return {
+    ...rest,
+    json: JSON.parse((await all(pages.json())).join('')),
+    text: (await all(pages.text())).join(''),
+  }
 }
 
 /** A world whose files are real, in a directory of its own. Paths are given as `at` says them. */
