@@ -14,55 +14,68 @@ import {
 } from "./chunk-6553J4Z4.js";
 import "./chunk-6SHFBF6C.js";
 import {
-  commands,
-  failureText,
-  runCommand
-} from "./chunk-QFJTR4QA.js";
-import "./chunk-LV7QRPTF.js";
-import "./chunk-NVX4SS64.js";
+  commands
+} from "./chunk-OXWYFDVG.js";
+import "./chunk-JQUTXNZB.js";
+import "./chunk-6DYB4PHH.js";
 import "./chunk-VW22M6GS.js";
 import {
-  decodeFlag,
-  openWorld
-} from "./chunk-OEDLMXIP.js";
-import "./chunk-Z73OXTHZ.js";
-import "./chunk-ID24HYYF.js";
-import "./chunk-GA3HP6OC.js";
-import "./chunk-A4J4S3PT.js";
-import "./chunk-XJLCDX2B.js";
-import "./chunk-DAVWXWCV.js";
-import "./chunk-55YCBHMM.js";
-import "./chunk-KLCBUUST.js";
+  failureText,
+  runCommand
+} from "./chunk-2TUB2YSH.js";
+import "./chunk-3MWL67CF.js";
+import "./chunk-QWZ6OEZB.js";
+import "./chunk-JPOZAEQ4.js";
+import "./chunk-5XYXQOZC.js";
+import "./chunk-DJEKWHTJ.js";
 import "./chunk-EPZJK7U4.js";
-import "./chunk-MWGTTF3G.js";
-import "./chunk-MOUNXGB4.js";
-import "./chunk-RGCQF2RR.js";
-import "./chunk-SDGJMPTG.js";
-import "./chunk-NXV23UKV.js";
-import "./chunk-32TPRMML.js";
-import "./chunk-HHH4BUNF.js";
+import "./chunk-S2TYG7NH.js";
 import "./chunk-KPPTGZFM.js";
-import "./chunk-NBZ7LYOE.js";
-import "./chunk-HXIJZ45O.js";
+import "./chunk-2F6R2KBN.js";
+import {
+  openWorld
+} from "./chunk-RF67ASB5.js";
+import "./chunk-JANXXDZO.js";
+import "./chunk-G25ENKAF.js";
+import "./chunk-XZRI7H6Y.js";
+import "./chunk-MGNCWOTC.js";
+import "./chunk-CDVKHSN4.js";
+import "./chunk-VJNEZZ5T.js";
+import "./chunk-WKBC7YHE.js";
+import "./chunk-L4S5VKGS.js";
+import "./chunk-A6LV3AEA.js";
+import "./chunk-VFHVDHXG.js";
+import "./chunk-NV2FZYZA.js";
+import "./chunk-XKQAZQ2N.js";
+import "./chunk-XBE4XEAU.js";
+import "./chunk-DKHAZIQI.js";
+import "./chunk-XVEM55L2.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-OK5SKZMQ.js";
-import "./chunk-BZXFVQPV.js";
-import "./chunk-L5Z242D6.js";
+import "./chunk-774BAEVQ.js";
+import "./chunk-DPCQ2F7U.js";
+import "./chunk-ZMHI6D4P.js";
+import "./chunk-QFXSQXTB.js";
+import "./chunk-7KOO2SBF.js";
+import "./chunk-WTCGHY7A.js";
+import "./chunk-PAIUQ7SA.js";
+import "./chunk-4PJGMNFC.js";
+import "./chunk-4CF3WPXD.js";
+import "./chunk-YWNTQKR6.js";
+import "./chunk-TNQ624W2.js";
+import {
+  decodeFlag
+} from "./chunk-TNXUJ7FT.js";
+import "./chunk-XGSL7IKW.js";
+import "./chunk-KFXLQ3Z6.js";
 import "./chunk-PUVSHO5H.js";
-import "./chunk-D6UL4FBG.js";
-import "./chunk-6OP2DOFE.js";
-import "./chunk-INTQM7YL.js";
-import "./chunk-UP57GL6C.js";
-import "./chunk-3ZING7HR.js";
-import "./chunk-6KKSV3HF.js";
-import "./chunk-KZE6J4SN.js";
+import "./chunk-WBXNKZLI.js";
 import "./chunk-6YWST6EG.js";
-import "./chunk-ML5RGX77.js";
-import "./chunk-LUYQHQPH.js";
-import "./chunk-YNMQDC5O.js";
+import "./chunk-36ALYWKQ.js";
+import "./chunk-YT6GFB7V.js";
+import "./chunk-UTBFRLMD.js";
 import {
   Fault
-} from "./chunk-7Q44QVXY.js";
+} from "./chunk-CG6KPXPX.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/host/actions.ts
@@ -123,10 +136,11 @@ function actionsHost() {
     async succeed(outcome) {
       info(outcome.text);
       for (const remark of outcome.remarks ?? []) annotate(remark.level, remark.text);
-      if (outcome.stream !== void 0)
-        for await (const line of outcome.stream) info(line.trimEnd());
+      for await (const piece of outcome.stream ?? outcome.pages?.text() ?? []) {
+        info(piece.trimEnd());
+      }
       for (const [name, value] of Object.entries(outcome.outputs ?? {})) setOutput(name, value);
-      setOutput("json", JSON.stringify(outcome.json));
+      setOutput("json", await documentOf(outcome));
       await summarise(outcome);
       if (outcome.answer === "no") setFailed("the answer is no; see the log above");
     },
@@ -141,6 +155,24 @@ var actionsProgress = {
   advance() {
   }
 };
+var LARGEST_OUTPUT = 2 ** 19;
+async function documentOf({ json, pages }) {
+  if (pages === void 0) return JSON.stringify(json);
+  const pieces = [];
+  let length = 0;
+  for await (const piece of pages.json()) {
+    length += piece.length;
+    if (length > LARGEST_OUTPUT) {
+      warning(
+        `the answer is too large for a step's output, which has only what it is of: ${AUDIT_HINT}`
+      );
+      return JSON.stringify(json);
+    }
+    pieces.push(piece);
+  }
+  return JSON.stringify(JSON.parse(pieces.join("")));
+}
+var AUDIT_HINT = "narrow it by time, or run the command line in a step and keep its --json as a file";
 function annotate(level, text) {
   if (level === "notice") notice(text);
   else if (level === "warning") warning(text);

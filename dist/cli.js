@@ -2,57 +2,41 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
-  commands,
   runCommand,
   terminalHost,
   terminalProgress
-} from "./chunk-QFJTR4QA.js";
-import "./chunk-LV7QRPTF.js";
-import "./chunk-NVX4SS64.js";
-import "./chunk-VW22M6GS.js";
+} from "./chunk-2TUB2YSH.js";
 import {
-  VERSION,
   openWorld
-} from "./chunk-OEDLMXIP.js";
-import "./chunk-Z73OXTHZ.js";
-import "./chunk-ID24HYYF.js";
-import "./chunk-GA3HP6OC.js";
-import "./chunk-A4J4S3PT.js";
-import "./chunk-XJLCDX2B.js";
-import "./chunk-DAVWXWCV.js";
-import "./chunk-55YCBHMM.js";
-import "./chunk-KLCBUUST.js";
-import "./chunk-EPZJK7U4.js";
-import "./chunk-MWGTTF3G.js";
-import "./chunk-MOUNXGB4.js";
-import "./chunk-RGCQF2RR.js";
-import "./chunk-SDGJMPTG.js";
-import "./chunk-NXV23UKV.js";
-import "./chunk-32TPRMML.js";
-import "./chunk-HHH4BUNF.js";
-import "./chunk-KPPTGZFM.js";
-import "./chunk-NBZ7LYOE.js";
-import "./chunk-HXIJZ45O.js";
-import "./chunk-7NRVWUXU.js";
-import "./chunk-OK5SKZMQ.js";
-import "./chunk-BZXFVQPV.js";
-import "./chunk-L5Z242D6.js";
+} from "./chunk-RF67ASB5.js";
+import "./chunk-JANXXDZO.js";
+import "./chunk-G25ENKAF.js";
+import "./chunk-XZRI7H6Y.js";
+import "./chunk-MGNCWOTC.js";
+import "./chunk-VJNEZZ5T.js";
+import {
+  VERSION
+} from "./chunk-ZMHI6D4P.js";
 import "./chunk-PUVSHO5H.js";
-import "./chunk-D6UL4FBG.js";
-import "./chunk-6OP2DOFE.js";
-import "./chunk-INTQM7YL.js";
-import "./chunk-UP57GL6C.js";
-import "./chunk-3ZING7HR.js";
-import "./chunk-6KKSV3HF.js";
-import "./chunk-KZE6J4SN.js";
-import "./chunk-6YWST6EG.js";
-import "./chunk-ML5RGX77.js";
-import "./chunk-LUYQHQPH.js";
-import "./chunk-YNMQDC5O.js";
+import "./chunk-YT6GFB7V.js";
+import "./chunk-UTBFRLMD.js";
 import {
   Fault
-} from "./chunk-7Q44QVXY.js";
+} from "./chunk-CG6KPXPX.js";
 import "./chunk-NV5WPINZ.js";
+
+// src/commands/by-name.ts
+var ALONE = {
+  build: async () => (await import("./build-WUXPW5YM.js")).build,
+  measure: async () => (await import("./measure-BWVFMUSM.js")).measure,
+  sign: async () => (await import("./sign-MNPGTSTK.js")).sign
+};
+async function commandsFor(args) {
+  const [first = ""] = args;
+  if (first === "--version") return [];
+  const load = Object.hasOwn(ALONE, first) ? ALONE[first] : void 0;
+  return load === void 0 ? (await import("./commands-YF3XP7QB.js")).commands : [await load()];
+}
 
 // node_modules/commander/lib/error.js
 var CommanderError = class extends Error {
@@ -626,8 +610,8 @@ var Help = class {
       helper.visibleCommands(cmd),
       (sub) => sub.helpGroup() || "Commands:"
     );
-    commandGroups.forEach((commands2, group) => {
-      const commandList = commands2.map((sub) => {
+    commandGroups.forEach((commands, group) => {
+      const commandList = commands.map((sub) => {
         return callFormatItem(
           helper.styleSubcommandTerm(helper.subcommandTerm(sub)),
           helper.styleSubcommandDescription(helper.subcommandDescription(sub))
@@ -3427,9 +3411,9 @@ function useColor() {
 var program = new Command();
 
 // src/host/command-line.ts
-function parseCommandLine(commands2, args, output) {
+function parseCommandLine(commands, args, output) {
   let call;
-  const program2 = programOf(commands2, output, (made) => {
+  const program2 = programOf(commands, output, (made) => {
     call = made;
   });
   try {
@@ -3445,15 +3429,15 @@ function parseCommandLine(commands2, args, output) {
   }
   return call === void 0 ? { kind: "answered", status: 2 } : { kind: "call", call };
 }
-function programOf(commands2, output, made) {
+function programOf(commands, output, made) {
   const program2 = new Command("golden-pcr").description(
     "The pipeline between an enclave's build and its verifier: build, measure, record, promote, retire, verify."
   ).version(output.version, "--version", "print the version").helpOption("--help", "show help").helpCommand(false).showSuggestionAfterError(true).exitOverride().configureOutput({ writeOut: output.out, writeErr: output.err, outputError() {
   } }).configureHelp({ sortSubcommands: false, showGlobalOptions: false });
   const groups = /* @__PURE__ */ new Map();
-  for (const declared of commands2) {
+  for (const declared of commands) {
     const [first = "", second] = declared.name.split(" ");
-    const parent = second === void 0 ? program2 : groupOf(program2, groups, first, commands2);
+    const parent = second === void 0 ? program2 : groupOf(program2, groups, first, commands);
     parent.addCommand(verbOf(declared, second ?? first, made).copyInheritedSettings(program2));
   }
   program2.addHelpText(
@@ -3462,10 +3446,10 @@ function programOf(commands2, output, made) {
   );
   return program2;
 }
-function groupOf(program2, groups, name, commands2) {
+function groupOf(program2, groups, name, commands) {
   const known = groups.get(name);
   if (known !== void 0) return known;
-  const verbs = commands2.filter((it) => it.name.startsWith(`${name} `)).map((it) => it.name.split(" ")[1]);
+  const verbs = commands.filter((it) => it.name.startsWith(`${name} `)).map((it) => it.name.split(" ")[1]);
   const group = program2.command(name).description(verbs.join(", ")).helpOption("--help", "show help").helpCommand(false);
   group.copyInheritedSettings(program2);
   groups.set(name, group);
@@ -3559,7 +3543,7 @@ function asInput(value) {
 }
 
 // src/host/cli-main.ts
-async function runCommandLine(commands2, process3) {
+async function runCommandLine(commands, process3) {
   const { stdout, stderr } = process3;
   const args = process3.argv.slice(2);
   stdout.on("error", (error) => {
@@ -3569,7 +3553,7 @@ async function runCommandLine(commands2, process3) {
   const progress = terminalProgress(stderr);
   let parsed;
   try {
-    parsed = parseCommandLine(commands2, args, {
+    parsed = parseCommandLine(commands, args, {
       out: (text) => stdout.write(text),
       err: (text) => stderr.write(text),
       version: VERSION
@@ -3600,4 +3584,4 @@ async function runCommandLine(commands2, process3) {
 }
 
 // src/cli.ts
-process.exitCode = await runCommandLine(commands, process);
+process.exitCode = await runCommandLine(await commandsFor(process.argv.slice(2)), process);

@@ -4,33 +4,25 @@ import {
   branchLists,
   ledgerStates,
   listPathOf,
+  openLedgerStates,
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-EV5TJMFI.js";
+} from "./chunk-APSYH7KW.js";
 import {
   openEnvelope,
   sealTo
-} from "./chunk-B6QKCUL6.js";
-import "./chunk-QXTM4T5C.js";
-import "./chunk-JHXBDO6Y.js";
+} from "./chunk-XQQQRLZL.js";
+import "./chunk-NW6LLQIK.js";
+import "./chunk-XBICLLNY.js";
 import "./chunk-QIHJQIOD.js";
 import {
   auditHistory,
   bootKitLock,
-  build,
-  inspectEif,
-  measure,
-  measureEif,
-  openWorld,
   promote,
-  record,
   release,
-  settle,
-  writeEif
-} from "./chunk-OEDLMXIP.js";
-import "./chunk-Z73OXTHZ.js";
-import "./chunk-ID24HYYF.js";
+  settle
+} from "./chunk-3MWL67CF.js";
 import {
   judge,
   parseAllowList,
@@ -39,59 +31,80 @@ import {
   sealRecord,
   signList,
   signerOfList
-} from "./chunk-GA3HP6OC.js";
-import "./chunk-A4J4S3PT.js";
+} from "./chunk-QWZ6OEZB.js";
+import {
+  parseRevocationList
+} from "./chunk-JPOZAEQ4.js";
 import {
   AWS_NITRO_ROOT_G1,
   parseFingerprint,
   verifyDocument
-} from "./chunk-XJLCDX2B.js";
-import "./chunk-DAVWXWCV.js";
-import {
-  parseRevocationList
-} from "./chunk-55YCBHMM.js";
-import "./chunk-KLCBUUST.js";
+} from "./chunk-5XYXQOZC.js";
+import "./chunk-DJEKWHTJ.js";
 import "./chunk-EPZJK7U4.js";
-import "./chunk-MWGTTF3G.js";
-import "./chunk-MOUNXGB4.js";
-import "./chunk-RGCQF2RR.js";
-import "./chunk-SDGJMPTG.js";
-import "./chunk-NXV23UKV.js";
-import "./chunk-32TPRMML.js";
-import "./chunk-HHH4BUNF.js";
+import "./chunk-S2TYG7NH.js";
 import "./chunk-KPPTGZFM.js";
-import "./chunk-NBZ7LYOE.js";
-import "./chunk-HXIJZ45O.js";
+import "./chunk-2F6R2KBN.js";
+import {
+  openWorld
+} from "./chunk-RF67ASB5.js";
+import "./chunk-JANXXDZO.js";
+import "./chunk-G25ENKAF.js";
+import "./chunk-XZRI7H6Y.js";
+import "./chunk-MGNCWOTC.js";
+import "./chunk-VJNEZZ5T.js";
+import {
+  build,
+  record,
+  writeEif
+} from "./chunk-WKBC7YHE.js";
+import "./chunk-L4S5VKGS.js";
+import "./chunk-A6LV3AEA.js";
+import "./chunk-VFHVDHXG.js";
+import "./chunk-NV2FZYZA.js";
+import "./chunk-XKQAZQ2N.js";
+import "./chunk-XBE4XEAU.js";
+import "./chunk-DKHAZIQI.js";
+import "./chunk-XVEM55L2.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-OK5SKZMQ.js";
-import "./chunk-BZXFVQPV.js";
-import "./chunk-L5Z242D6.js";
-import "./chunk-PUVSHO5H.js";
-import "./chunk-6OP2DOFE.js";
+import "./chunk-774BAEVQ.js";
+import "./chunk-DPCQ2F7U.js";
+import "./chunk-ZMHI6D4P.js";
 import {
   decodeEvent,
   encodeEvent,
   verifyNext
-} from "./chunk-INTQM7YL.js";
+} from "./chunk-QFXSQXTB.js";
 import {
   allowedAt
-} from "./chunk-UP57GL6C.js";
+} from "./chunk-7KOO2SBF.js";
+import "./chunk-WTCGHY7A.js";
+import "./chunk-PAIUQ7SA.js";
+import "./chunk-4CF3WPXD.js";
+import "./chunk-YWNTQKR6.js";
+import "./chunk-TNQ624W2.js";
+import {
+  inspectEif,
+  measure,
+  measureEif
+} from "./chunk-TNXUJ7FT.js";
+import "./chunk-XGSL7IKW.js";
+import "./chunk-KFXLQ3Z6.js";
+import "./chunk-PUVSHO5H.js";
 import {
   measurementOf
-} from "./chunk-3ZING7HR.js";
+} from "./chunk-WBXNKZLI.js";
+import "./chunk-6YWST6EG.js";
 import {
   parsePcr
-} from "./chunk-6KKSV3HF.js";
-import "./chunk-KZE6J4SN.js";
-import "./chunk-6YWST6EG.js";
-import "./chunk-ML5RGX77.js";
-import "./chunk-LUYQHQPH.js";
-import "./chunk-YNMQDC5O.js";
+} from "./chunk-36ALYWKQ.js";
+import "./chunk-YT6GFB7V.js";
+import "./chunk-UTBFRLMD.js";
 import {
   FAULTS,
   Fault,
   faultClass
-} from "./chunk-7Q44QVXY.js";
+} from "./chunk-CG6KPXPX.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/verifier/line-audit.ts
@@ -141,6 +154,7 @@ export {
   measureEif,
   measurementOf,
   openEnvelope,
+  openLedgerStates,
   openLineAudit,
   openVerifier,
   openWorld,

@@ -2,22 +2,22 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   verifyPart
-} from "./chunk-D6UL4FBG.js";
+} from "./chunk-CDVKHSN4.js";
 import {
   openLedger
-} from "./chunk-6OP2DOFE.js";
-import "./chunk-INTQM7YL.js";
-import "./chunk-UP57GL6C.js";
-import "./chunk-3ZING7HR.js";
-import "./chunk-6KKSV3HF.js";
-import "./chunk-KZE6J4SN.js";
+} from "./chunk-VJNEZZ5T.js";
+import "./chunk-QFXSQXTB.js";
+import "./chunk-7KOO2SBF.js";
+import "./chunk-WTCGHY7A.js";
+import "./chunk-PAIUQ7SA.js";
+import "./chunk-WBXNKZLI.js";
 import "./chunk-6YWST6EG.js";
-import "./chunk-ML5RGX77.js";
-import "./chunk-LUYQHQPH.js";
-import "./chunk-YNMQDC5O.js";
+import "./chunk-36ALYWKQ.js";
+import "./chunk-YT6GFB7V.js";
+import "./chunk-UTBFRLMD.js";
 import {
   Fault
-} from "./chunk-7Q44QVXY.js";
+} from "./chunk-CG6KPXPX.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/host/verify-worker.ts

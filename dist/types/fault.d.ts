@@ -85,6 +85,7 @@ export declare const FAULTS: {
     readonly LEDGER_UNAVAILABLE: readonly ['outside', 'the ledger could not be reached or did not answer'];
     readonly LEDGER_NOT_OURS: readonly ['usage', 'the file or table is no golden-pcr ledger, or was written by a newer version'];
     readonly LEDGER_NOT_KEPT: readonly ['usage', 'a workflow would write a ledger file that is lost with its runner'];
+    readonly LEDGER_FROM_PULL: readonly ['usage', 'a workflow that runs for a pull request, before its merge, would write to the ledger'];
     readonly LEDGER_MISSING: readonly ['usage', 'there is no ledger at the place that was named'];
     readonly LEDGER_URL_INVALID: readonly ['usage', 'a ledger is sqlite:PATH or dynamodb://TABLE?region=R'];
     readonly LEDGER_READ_ONLY: readonly ['usage', 'the ledger was opened for reading, or may only be read'];
@@ -113,13 +114,14 @@ export declare const FAULTS: {
     readonly FORGE_SELF_APPROVAL: readonly ['no', 'a pull request cannot be approved by who opened it'];
     readonly FORGE_PROTECTED: readonly ['usage', 'a rule of the repository forbids this change of a branch'];
     readonly FORGE_NO_ISSUES: readonly ['usage', 'the forge has no issues, as a plain repository'];
+    readonly FORGE_TEAM_UNKNOWN: readonly ['usage', 'who is in a team cannot be told: no such team, or not to this token'];
     readonly FORGE_FORBIDDEN: readonly ['usage', 'the token lacks a permission that this needs; the hint names it'];
     readonly FORGE_UNAUTHENTICATED: readonly ['usage', 'the forge does not accept the token'];
     readonly FORGE_REPOSITORY_MISSING: readonly ['usage', 'there is no such repository, or it is not one that can be seen from here'];
     readonly FORGE_REFUSED: readonly ['outside', 'the forge refused a request as invalid; the message has its words'];
     readonly FORGE_RATE_LIMITED: readonly ['outside', 'the forge limits requests, for longer than we wait'];
     readonly FORGE_UNAVAILABLE: readonly ['outside', 'the forge could not be reached or did not answer as it should'];
-    readonly PROMOTE_OLDER: readonly ['no', 'what is allowed now is newer, by ancestry, or has superseded this already'];
+    readonly PROMOTE_OLDER: readonly ['no', 'what is allowed or proposed now is newer, by ancestry, or has superseded this already'];
     readonly PROMOTE_DECLINED: readonly ['no', 'the pull request of this measurement was closed without a merge'];
     readonly PROMOTE_RETIRED: readonly ['no', 'the measurement was retired here'];
     readonly PROMOTE_REVOKED: readonly ['no', 'the code is revoked here'];
@@ -127,11 +129,13 @@ export declare const FAULTS: {
     readonly PROMOTE_EVIDENCE: readonly ['no', "the measurement's provenance is known less well than the policy demands"];
     readonly PROMOTE_ZERO_PCR: readonly ['no', 'PCR0, 1 or 2 is zero, as in an enclave in debug mode'];
     readonly PROMOTE_TOO_MANY: readonly ['no', 'the environment would allow more measurements than its policy says'];
+    readonly PROMOTE_OVERTAKEN: readonly ['no', 'another job proposed another measurement by the same pull request meanwhile'];
     readonly PROMOTE_NEVER_ACTIVE: readonly ['no', 'only what was active here before can be rolled back to or reinstated'];
     readonly RETIRE_EMPTY: readonly ['no', 'a retirement would leave the environment with nothing allowed'];
     readonly RETIRE_STILL_SEEN: readonly ['no', 'a measurement that is due was seen in the fleet lately'];
     readonly REVOKE_EMPTY: readonly ['no', 'a revocation would leave the environment with nothing allowed'];
     readonly REVOKE_MANY: readonly ['no', 'more than one measurement would be revoked in one run'];
+    readonly REISSUE_EMPTY: readonly ['no', 'a list as the ledger has it would allow nothing, where it allows something now'];
     readonly WINDOW_NOT_SUPERSEDED: readonly ['no', 'only a measurement that is superseded, and listed, has a window that can be moved'];
     readonly WINDOW_NOT_LONGER: readonly ['no', 'the new end of the window is not after the one it has'];
     readonly WINDOW_NOT_EXEMPT: readonly ['no', 'the measurement is not exempt from retirement'];

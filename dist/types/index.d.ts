@@ -31,6 +31,7 @@ export { inspectEif, measureEif } from './eif/inspect.ts';
 export type { EifReport, IdentifiedEif } from './eif/report.ts';
 export { type EifContents, writeEif } from './eif/write.ts';
 export { FAULTS, Fault, type FaultClass, type FaultCode, faultClass } from './fault.ts';
+export { openLedgerStates, type StatesSurroundings } from './host/ledger-states.ts';
 export { openWorld, type WorldOptions } from './host/world.ts';
 export { decodeEvent, encodeEvent, verifyNext } from './lifecycle/chain.ts';
 export type { LedgerEvent, Statement } from './lifecycle/events.ts';

@@ -3,6 +3,7 @@ import { type Certificate } from './certificate.ts';
 import type { Claims } from './claims.ts';
 import { type RevocationList } from './revocation.ts';
 import { type Fingerprint } from './roots.ts';
+import type { VerifiedLinks } from './verified-links.ts';
 /** A certificate that is refused whatever it chains to. */
 export interface DeniedCertificate {
     /** The SHA-256 of the issuer's name in DER, in hex, as a verified document's chain shows it. */
@@ -19,6 +20,8 @@ export interface ChainPolicy {
     readonly deniedCertificates?: readonly DeniedCertificate[] | undefined;
     /** Where they are given, every certificate that names a list needs a current one; see {@link refuseRevoked}. */
     readonly revocationLists?: readonly RevocationList[] | undefined;
+    /** Signatures between certificates that need no second check; undefined: every one is checked. */
+    readonly verifiedLinks?: VerifiedLinks | undefined;
 }
 /** A chain that was walked from a pinned root to the certificate that signs documents. */
 export interface TrustedChain {

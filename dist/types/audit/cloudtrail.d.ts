@@ -18,10 +18,11 @@ export interface Sighting {
     };
 }
 /**
- * The enclaves in a file of CloudTrail's, `{"Records":[…]}`, in the order of their records. Records
- * of other services, and of calls without an attestation, are passed over. Throws CLOUDTRAIL_INVALID.
+ * The enclaves in a file of CloudTrail's, in the order of their records: a log file `{"Records":[…]}`,
+ * as it is or in gzip, or what `aws cloudtrail lookup-events` prints, `{"Events":[…]}`. Records of
+ * other services, and of calls without an attestation, are passed over. Throws CLOUDTRAIL_INVALID.
  */
-export declare function parseCloudTrail(text: string, at: string): readonly Sighting[];
+export declare function parseCloudTrail(file: Uint8Array, at: string): readonly Sighting[];
 /** The enclave in one record, as LookupEvents gives it, if there is one; see {@link parseCloudTrail}. */
 export declare function parseTrailRecord(text: string, at: string): readonly Sighting[];
 /**

@@ -15,9 +15,13 @@ export declare function openAfter(events: readonly LedgerEvent[]): ReadonlyMap<s
 export interface Examination {
     readonly findings: readonly SourcedFinding[];
     readonly examined: readonly DriftSource[];
+    /** What people say is no more: nobody can look there again, and its findings are closed for that. */
+    readonly gone?: readonly DriftSource[] | undefined;
 }
+/** What is open, and was not looked for: it stays open, since nobody knows whether it is gone. */
+export declare function notLookedFor(open: ReadonlyMap<string, OpenFinding>, { examined }: Pick<Examination, 'examined'>): readonly OpenFinding[];
 /**
  * What a run has to say after what is open already: what is new, and what is gone from where it
  * looked. A second run that finds the same has nothing to say.
  */
-export declare function planDriftRecord(open: ReadonlyMap<string, OpenFinding>, { findings, examined }: Examination, now: Instant): readonly (DriftOpened | DriftClosed)[];
+export declare function planDriftRecord(open: ReadonlyMap<string, OpenFinding>, { findings, examined, gone }: Examination, now: Instant): readonly (DriftOpened | DriftClosed)[];

@@ -13,7 +13,8 @@ export declare const DRIFT_KINDS: {
     readonly 'denial-missing': 'code is revoked in the ledger, and the allow-list does not deny it';
     readonly 'denied-unknown': 'the allow-list denies code that is not revoked in the ledger';
     readonly 'list-unreadable': 'the allow-list cannot be read, so that it allows nothing';
-    readonly 'list-expired': 'the allow-list itself has ended, so that it allows nothing';
+    readonly 'list-expired': 'the allow-list itself has ended, so that it allows nothing, or is about to';
+    readonly 'rendering-behind': 'a rendered policy is not what its allow-list comes to';
     readonly 'ledger-behind': 'the allow-list was made from another ledger, or from one that knows more';
     readonly 'cross-product': 'lists of register values admit one release mixed with another';
     readonly 'zero-pcr': 'a register is zero, as in an enclave in debug mode';
@@ -44,7 +45,7 @@ export interface DriftFinding {
     readonly since?: Instant | undefined;
 }
 /**
- * Where a finding was looked for: `list`, `key ARN`, `key-policy FILE`, `documents`, `cloudtrail`, or
+ * Where a finding was looked for: `list`, `rendered PATH`, `key ARN`, `key-policy FILE`, `documents`, `cloudtrail`, or
  * `fleet` for documents and trails alike. May hold foreign text.
  */
 export type DriftSource = string;
@@ -61,8 +62,6 @@ export interface DriftPlace {
 }
 /** A command of ours about one environment; `rest` must be safe in a shell already. */
 export declare function remedy(verb: string, place: DriftPlace, rest?: string): string;
-/** A command that shows who changed the allow-list. */
-export declare function blame({ path }: DriftPlace): string;
 /** A text as one word of a POSIX shell. */
 export declare function shellWord(text: string): string;
 /** The findings with errors first, otherwise as they came; what says the same twice stands once. */

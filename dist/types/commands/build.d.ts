@@ -9,7 +9,7 @@ export declare const BUILD_INPUTS: {
     readonly image: {
         readonly kind: 'text';
         readonly value: 'REF';
-        readonly about: "The image: oci:DIR[:TAG], oci-archive:TAR[:TAG], docker-archive:TAR[:NAME] or rootfs:DIR (default: the configuration's)";
+        readonly about: "The image: oci:DIR[:TAG], oci-archive:TAR[:TAG], docker-archive:TAR[:NAME], docker-daemon:NAME, docker://NAME[:TAG|@DIGEST] or rootfs:DIR (default: the configuration's)";
     };
     readonly 'boot-kit': {
         readonly kind: 'text';

@@ -47,6 +47,15 @@ export interface Outcome {
     readonly remarks?: readonly Remark[];
     /** Lines of JSON or CSV that take the place of `json`, where a command streams. */
     readonly stream?: AsyncIterable<string>;
+    /** Take the place of `json` and `text` where an answer has no limit on its size. */
+    readonly pages?: Pages;
+}
+/** An answer in pieces; each call reads it anew, and piece after piece is the whole. */
+export interface Pages {
+    /** The document of `--json`. */
+    json(): AsyncIterable<string>;
+    /** Whole lines for people. */
+    text(): AsyncIterable<string>;
 }
 /** A verb: what it is called, what it takes, what it gives, and what it does. */
 export interface Command {

@@ -1,6 +1,7 @@
 import { type DriftFinding } from '../audit/drift.ts';
 import type { Fleet } from '../audit/drift-fleet.ts';
 import type { LedgerAndList } from '../audit/drift-list.ts';
+import type { RenderingThere } from '../audit/drift-rendered.ts';
 import type { EnvironmentName, ServiceName } from '../model/names.ts';
 import { type Place } from './situation.ts';
 /** One environment as drift sees it: its ledger and its list at the base branch's head. */
@@ -13,6 +14,8 @@ export interface DriftSituation {
     };
     /** Set where the list's file is there and cannot be read. */
     readonly unreadable: DriftFinding | undefined;
+    /** The configured renderings, where there is a list that they can be held against. */
+    readonly rendered: readonly RenderingThere[];
 }
 /** Reads ledger and list. A list that cannot be read is a finding; a branch that is not there, FORGE_BASE_MISSING. */
 export declare function readDriftPlace(place: Place): Promise<DriftSituation>;

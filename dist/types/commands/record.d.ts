@@ -32,5 +32,5 @@ export declare function recordMeasurement(request: {
     readonly service: ServiceName;
     readonly measured: Measured;
     readonly provenance: Provenance;
-    readonly world: World;
+    readonly world: Pick<World, 'actor' | 'dryRun' | 'now' | 'random' | 'sleep'>;
 }): Promise<RecordedResult>;

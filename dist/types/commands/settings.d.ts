@@ -38,7 +38,8 @@ export declare function withLedger<T>(request: LedgerRequest, use: (ledger: Ledg
  * Opens the ledger that is asked for; the caller closes it.
  *
  * Throws LEDGER_NOT_KEPT for a SQLite file that a workflow would write on a runner's own disk, which
- * is lost with the runner, unless it is said that the file is kept.
+ * is lost with the runner, unless it is said that the file is kept; LEDGER_FROM_PULL where a
+ * workflow would write in the context of a pull request, whose content nobody has merged.
  */
 export declare function openSettingsLedger(request: LedgerRequest): Promise<Ledger>;
 /** Parses `github[:OWNER/NAME]` or `local[:DIR]`; undefined: by the configuration, else by where this runs. */

@@ -11,7 +11,9 @@ export interface VerifyRequest {
     readonly anchors: ReadonlyMap<StreamId, readonly Anchor[]>;
     readonly world: Pick<World, 'progress' | 'verifyParts'>;
 }
-/** Verifies streams whole, long ones in parts at once, and gives their reports in order. */
-export declare function verifyStreams({ ledger, url, streams, anchors, world, }: VerifyRequest): Promise<readonly ({
+/** What was found of one of the streams. */
+export type StreamReport = {
     readonly stream: StreamId;
-} & ChainReport)[]>;
+} & ChainReport;
+/** Verifies streams whole, long ones in parts at once, and gives their reports in order. */
+export declare function verifyStreams({ ledger, url, streams, anchors, world, }: VerifyRequest): Promise<readonly StreamReport[]>;

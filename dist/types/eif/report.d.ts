@@ -1,8 +1,7 @@
-import { type Architecture, type Measurement } from '../model/measurement.ts';
+import { type Architecture, type Measurement, type Pcrs } from '../model/measurement.ts';
 import { type Section, type SectionKind } from './format.ts';
 import { type Header } from './header.ts';
 import { type Metadata } from './metadata.ts';
-import { type Registers } from './registers.ts';
 import { type SignatureReport } from './verify-signature.ts';
 /** What was found in an enclave image file, all of it checked but the signature, which may not hold. */
 export interface EifReport {
@@ -34,7 +33,7 @@ export interface Walked {
     readonly header: Pick<Header, 'version' | 'flags' | 'arch'>;
     readonly sections: readonly Section[];
     readonly crc32: EifReport['crc32'];
-    readonly registers: Registers;
+    readonly code: Pick<Pcrs, '0' | '1' | '2'>;
     /** The data of the signature and metadata sections. */
     readonly kept: ReadonlyMap<SectionKind, Uint8Array>;
     /** The file's length. */
@@ -43,4 +42,4 @@ export interface Walked {
 /** Whether a section is small, and held in memory to be parsed; no other ever is. */
 export declare function isKept(kind: SectionKind): boolean;
 /** Makes sense of what was read or written: registers, signature, metadata. */
-export declare function reportOf(walked: Walked): Promise<EifReport>;
+export declare function reportOf(walked: Walked): EifReport;

@@ -1,7 +1,7 @@
 import { type FileHandle } from 'node:fs/promises';
 import { Fault } from '../fault.ts';
 import type { FileDraft } from '../ports/files.ts';
-/** Bytes that are read at a time: as much as stays in a processor's cache while it is hashed and handed on. */
+/** Bytes that are read at a time: of less, the asking costs as much as the reading. */
 export declare const CHUNK: number;
 /** What drafts need of their process: how they are named, who hears of them. */
 export interface DraftOptions {

@@ -13,7 +13,7 @@ export interface StatesSurroundings {
  * stays open; a file is opened anew for each question, since a file that was put in its place would
  * otherwise never be seen.
  */
-export declare function openStates({ ledger: plan }: Pick<VerifierConfig, 'ledger'>, { directory, random, now }: StatesSurroundings): Promise<{
+export declare function openLedgerStates({ ledger: plan }: Pick<VerifierConfig, 'ledger'>, { directory, random, now }: StatesSurroundings): Promise<{
     readonly states: LedgerStates;
     close(): Promise<void>;
 } | undefined>;

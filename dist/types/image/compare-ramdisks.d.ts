@@ -1,6 +1,7 @@
 import type { CpioRecord } from './cpio-reader.ts';
+import { type ByteName } from './names.ts';
 /** What of a file is not the same in two builds. */
-export type DifferenceKind = 'added' | 'removed' | 'type' | 'content' | 'mode' | 'owner' | 'time' | 'link' | 'device' | 'order';
+export type DifferenceKind = 'added' | 'removed' | 'type' | 'content' | 'mode' | 'owner' | 'time' | 'link' | 'names' | 'device' | 'order';
 /** One path that two builds of an image differ in. */
 export interface RamdiskDifference {
     readonly path: string;
@@ -18,3 +19,13 @@ export interface RamdiskDifference {
 export declare function compareRamdisks(first: readonly CpioRecord[], second: readonly CpioRecord[]): readonly RamdiskDifference[];
 /** The same difference with what its two contents tell when they are laid side by side. */
 export declare function lookCloser(found: RamdiskDifference, first: Uint8Array, second: Uint8Array): RamdiskDifference;
+/** A name of a ramdisk with what it leads to. */
+export interface RamdiskEntry extends CpioRecord {
+    /** The other names of the same file, where there are any. */
+    readonly links: readonly ByteName[];
+}
+/**
+ * What is at each name. A name may stand twice, and then the later one counts, as for the kernel. Of
+ * a file with several names one entry alone has the content, and it is that of all.
+ */
+export declare function ramdiskEntries(records: readonly CpioRecord[]): ReadonlyMap<ByteName, RamdiskEntry>;

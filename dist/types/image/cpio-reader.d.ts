@@ -11,6 +11,8 @@ export interface CpioRecord {
     readonly gid: number;
     readonly mtime: number;
     readonly inode: number;
+    /** How many names the file says to have; directories aside, more than one is a hard link. */
+    readonly names: number;
     readonly size: number;
     /** Where the content stands in the archive. */
     readonly offset: number;

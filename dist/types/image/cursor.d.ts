@@ -14,7 +14,10 @@ export declare class ByteCursor {
     constructor(source: ByteStream | Seekable, code: FaultCode);
     /** Bytes read or skipped so far. */
     get offset(): number;
-    /** The next bytes, exactly so many. The caller has checked that they are few. */
+    /**
+     * The next bytes, exactly so many. The caller has checked that they are few. They are good until
+     * the cursor is asked for more.
+     */
     take(size: number): Promise<Uint8Array>;
     /** The next bytes, fewer only where the source ends. */
     takeUpTo(size: number): Promise<Uint8Array>;

@@ -1,14 +1,13 @@
 import type { ByteStream, Content } from '../model/bytes.ts';
 import type { UnpackBudget } from './limits.ts';
 import { type FileTree } from './tree.ts';
-import type { ImageWarning } from './warnings.ts';
 /** One layer, unpacked: its tar as a stream, and its bytes by place, once the stream has gone by. */
 export interface Layer {
     readonly stream: ByteStream;
     range(offset: number, size: number): Content;
 }
 /**
- * Applies a layer to the tree of the layers below it, and returns what of it cannot be kept.
+ * Applies a layer to the tree of the layers below it.
  *
  * As the OCI image layer specification has it: whiteouts act on lower layers only, wherever in the
  * layer they stand; then entries are added in order. A directory that is there already takes the
@@ -20,4 +19,4 @@ export interface Layer {
  * (IMAGE_DUPLICATE_ENTRY; a directory may be repeated), an entry beneath a link or file of another
  * entry, `..`, a hard link to nothing or through a link (IMAGE_PATH_REFUSED).
  */
-export declare function applyLayer(tree: FileTree, layer: Layer, budget: UnpackBudget): Promise<readonly ImageWarning[]>;
+export declare function applyLayer(tree: FileTree, layer: Layer, budget: UnpackBudget): Promise<void>;

@@ -8,6 +8,8 @@ export interface Metadata {
     readonly gid: number;
     /** Seconds since 1970, cut off. */
     readonly mtime: number;
+    /** Names of extended attributes that no ramdisk can hold, where there are any. */
+    readonly attributes?: readonly string[] | undefined;
 }
 /** A directory; its entries by name. */
 export interface Directory {

@@ -1,4 +1,4 @@
-import type { ByteStream, Content } from '../model/bytes.ts';
+import { type ByteStream, type Content } from '../model/bytes.ts';
 /** What a stream has to turn out to be. */
 export interface Expected {
     /** `sha256:` or `sha512:` and hex digits. */

@@ -1,3 +1,4 @@
+import { type FileTree } from './tree.ts';
 /** What an enclave built from an image will lack or do otherwise than a container would. */
 export interface ImageWarning {
     readonly kind: 'xattr' | 'socket' | 'workdir' | 'user' | 'entrypoint' | 'not-visible';
@@ -6,6 +7,8 @@ export interface ImageWarning {
     /** One line: what is lost, and what that means. */
     readonly detail: string;
 }
+/** The extended attributes of a tree, file by file: a ramdisk has none. */
+export declare function attributeWarnings(tree: FileTree): readonly ImageWarning[];
 /**
  * Refuses an image that loses something on its way into an enclave, as `--strict` asks.
  * Throws IMAGE_NOT_KEPT naming the first loss and the number of the others.

@@ -22,6 +22,8 @@ export interface DriftOpened {
 export interface DriftClosed {
     readonly kind: 'drift-closed';
     readonly finding: string;
+    /** Set where people said so, and nobody looked: its source is no more. */
+    readonly reason?: string | undefined;
     readonly measurement?: MeasurementId | undefined;
 }
 /** Everything that a drift stream can be told. */
@@ -46,5 +48,6 @@ export declare const driftOpenedSchema: z.ZodObject<{
 export declare const driftClosedSchema: z.ZodObject<{
     readonly kind: z.ZodLiteral<'drift-closed'>;
     readonly finding: z.ZodType<string>;
+    readonly reason: z.ZodOptional<z.ZodType<string>>;
     readonly measurement: z.ZodOptional<z.ZodType<MeasurementId>>;
 }>;

@@ -8,7 +8,7 @@ import { type EnvironmentState } from './state.ts';
 import type { EnvironmentStatement } from './statements.ts';
 import { type StreamId } from './streams.ts';
 export type { Approval, MergeRef, PullRef } from './decisions.ts';
-export type { Activated, Declined, EnvironmentStatement, Proposed, Retired, RevocationListed, Revoked, Unauthorised, WindowChanged, WindowProposed, WindowWithdrawn, Withdrawn, } from './statements.ts';
+export type { Activated, Declined, EnvironmentStatement, Proposed, Reissued, ReissueProposed, ReissueWithdrawn, Retired, RevocationListed, Revoked, Unauthorised, WindowChanged, WindowProposed, WindowWithdrawn, Withdrawn, } from './statements.ts';
 /** In the catalog: a stream that is about to have its first event. */
 export interface StreamOpened {
     readonly kind: 'stream-opened';

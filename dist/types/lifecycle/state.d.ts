@@ -3,6 +3,7 @@ import { type Instant } from '../model/instant.ts';
 import { type Measurement, type MeasurementId, type Pcrs } from '../model/measurement.ts';
 import type { Pcr } from '../model/pcr.ts';
 import { type Evidence } from '../model/provenance.ts';
+import { type Reissue } from './reissue.ts';
 import { type KeptWindow, type WindowChange } from './window.ts';
 /** Where an allowed measurement came from: what a verifier's list shows of its provenance. */
 export interface Origin {
@@ -68,6 +69,8 @@ export interface EnvironmentState {
     readonly proposals: readonly Proposal[];
     /** The windows for which another end is asked for; absent where there are none. */
     readonly windows?: readonly OpenWindow[] | undefined;
+    /** That the list is asked for anew; absent where it is not. */
+    readonly reissue?: Reissue | undefined;
 }
 /** An environment before its first event: it allows nothing. */
 export declare const EMPTY_ENVIRONMENT: EnvironmentState;

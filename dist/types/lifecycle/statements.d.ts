@@ -1,6 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { MeasurementId } from '../model/measurement.ts';
 import type { Approval, MergeRef, PullRef } from './decisions.ts';
+import type { Reissue } from './reissue.ts';
 import type { Denied, Proposal } from './state.ts';
 import type { WindowChange } from './window.ts';
 /** A promotion is about to be asked for by pull request. */
@@ -95,5 +96,26 @@ export interface WindowChanged {
     readonly merge: MergeRef;
     readonly approvals: readonly Approval[];
 }
+/** The list is about to be asked for anew, as the ledger has it, by pull request. */
+export interface ReissueProposed {
+    readonly kind: 'reissue-proposed';
+    readonly reissue: Reissue;
+}
+/** That pull request was closed, or is asked for with other terms. */
+export interface ReissueWithdrawn {
+    readonly kind: 'reissue-withdrawn';
+    readonly reason: string;
+    readonly pull?: PullRef | undefined;
+    readonly by?: string | undefined;
+}
+/** That pull request was merged. What the ledger allows stays as it was. */
+export interface Reissued {
+    readonly kind: 'reissued';
+    /** The list's revision at the merge. */
+    readonly revision: number;
+    readonly pull: PullRef;
+    readonly merge: MergeRef;
+    readonly approvals: readonly Approval[];
+}
 /** Everything that can be said of one environment; each such event carries the state that results. */
-export type EnvironmentStatement = Proposed | Withdrawn | Declined | Activated | Retired | Revoked | Unauthorised | RevocationListed | WindowProposed | WindowWithdrawn | WindowChanged;
+export type EnvironmentStatement = Proposed | Withdrawn | Declined | Activated | Retired | Revoked | Unauthorised | RevocationListed | WindowProposed | WindowWithdrawn | WindowChanged | ReissueProposed | ReissueWithdrawn | Reissued;

@@ -1,4 +1,7 @@
-/** Bytes as they come, in order, in chunks of any size; may be read once. */
+/**
+ * Bytes as they come, in order, in chunks of any size; may be read once. A chunk is good until the
+ * next is asked for, as its memory may be used again: who keeps it keeps a copy.
+ */
 export type ByteStream = AsyncIterable<Uint8Array>;
 /** Content of a known length that can be read again from the start, each time the same. */
 export interface Content {
@@ -6,5 +9,7 @@ export interface Content {
     readonly size: number;
     open(): ByteStream;
 }
+/** All of a stream in one piece of its own. The caller has seen to it that it is small. */
+export declare function collect(bytes: ByteStream): Promise<Buffer>;
 /** Content that is held in memory: for what is small. */
 export declare function contentOf(bytes: Uint8Array): Content;

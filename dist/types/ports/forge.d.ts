@@ -58,6 +58,11 @@ export interface FileAt {
     readonly content: string;
     readonly commit: string;
 }
+/** One commit that changed a file, and when by its own word, where that is told. */
+export interface FileHistory {
+    readonly commit: string;
+    readonly at: Instant | undefined;
+}
 /**
  * Where pull requests live.
  *
@@ -94,10 +99,11 @@ export interface Forge {
      */
     readFile(path: string, commit: string): Promise<FileAt | undefined>;
     /**
-     * When a file was last changed on the way to a commit, by the word of the commit that changed it.
-     * Who writes commits may choose it: tell it, and decide nothing by it. Undefined if it is not told.
+     * The commits that changed a file on the way to this one, newest first, and no more than `most`;
+     * none where it never was, or the commit is not known. Their times are the commits' own word: who
+     * writes commits may choose them, so tell them, and decide nothing by them.
      */
-    changedAt(path: string, commit: string): Promise<Instant | undefined>;
+    changesOf(path: string, commit: string, most: number): Promise<readonly FileHistory[]>;
     /**
      * Whether `older` is an ancestor of (or the same as) `newer`, in this repository or in the one
      * named; undefined if the forge does not know one of them.
@@ -120,6 +126,11 @@ export interface Forge {
      * to leave out. Throws FORGE_PULL_MISSING.
      */
     approvals(number: number): Promise<readonly Approval[]>;
+    /**
+     * The people in a team, `organisation/team`, those of the teams within it included; by the forge's
+     * word as it is now. Throws FORGE_TEAM_UNKNOWN where there is none, or none that may be seen.
+     */
+    members(team: string): Promise<readonly string[]>;
     /**
      * Closes without merging, with a comment that says why; nothing more to do where it is closed.
      * Throws FORGE_PULL_MISSING, and FORGE_PULL_DECIDED where it was merged.

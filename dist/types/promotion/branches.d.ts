@@ -9,5 +9,7 @@ export declare function retirementBranch(policy: EnvironmentPolicy, service: Ser
 export declare function revocationBranch(policy: EnvironmentPolicy, service: ServiceName, pcr0: string): string;
 /** The branch of an extension or exemption: one for each measurement. */
 export declare function windowBranch(policy: EnvironmentPolicy, service: ServiceName, measurement: MeasurementId): string;
+/** The branch of a list that is asked for anew. */
+export declare function reissueBranch(policy: EnvironmentPolicy, service: ServiceName): string;
 /** The branch of an import. */
 export declare function importBranch(policy: EnvironmentPolicy, service: ServiceName): string;

@@ -6,6 +6,6 @@ export interface Misplaced {
     readonly why: string;
 }
 /** Where the first of a decoder's issues stands in the text: at the key where the key is wrong, else at the value. */
-export declare function misplaced(document: Document, issue: z.core.$ZodIssue | undefined): Misplaced;
+export declare function misplaced(document: Document, issue: z.core.$ZodIssue | undefined, schema: z.ZodType): Misplaced;
 /** Where the value at a path stands; where there is none, the closest around it. */
 export declare function valueOffset(document: Document, path: readonly PropertyKey[]): number;

@@ -1,5 +1,5 @@
 import { type EnvironmentName } from '../model/names.ts';
-import type { Config, EnvironmentPolicy } from './policy.ts';
+import { type Config, type EnvironmentPolicy } from './policy.ts';
 export { MAX_CONFIG_BYTES } from './strict-yaml.ts';
 /**
  * Parses `golden-pcr.yaml` from text of unknown origin. Throws CONFIG_INVALID with line and column.

@@ -1,5 +1,6 @@
 import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts';
-import type { Proposed } from '../lifecycle/events.ts';
+import type { LedgerEvent, Proposed } from '../lifecycle/events.ts';
+import type { Proposal } from '../lifecycle/state.ts';
 import { type Measurement } from '../model/measurement.ts';
 import type { Provenance } from '../model/provenance.ts';
 import { type ListChange } from './pull-request.ts';
@@ -21,6 +22,8 @@ export interface ImportPlan {
     readonly recordings: readonly ImportedRecording[];
     /** To append to the environment's stream then; the anchor is the last one's event. */
     readonly statements: readonly Proposed[];
+    /** What an import before proposed and nobody decided yet: the same pull request asks for it. */
+    readonly standing: readonly Proposal[];
     readonly skipped: readonly NotImported[];
 }
 /**
@@ -32,5 +35,10 @@ export interface ImportPlan {
  * otherwise. Throws LEDGER_BEHIND, and PROMOTE_TOO_MANY past `maxAllowed`.
  */
 export declare function planImport(situation: Situation, imported: AllowList): ImportPlan;
+/**
+ * Whether an event proposed what an import takes over into an environment without history: then what
+ * is only declared is enough, as it was for the list that was there before.
+ */
+export declare function isTakenOver({ policy, service }: Pick<Situation, 'policy' | 'service'>, { statement, after }: Pick<LedgerEvent, 'statement' | 'after'>): boolean;
 /** The list with everything that an import proposed, and its pull request. */
 export declare function draftImport(situation: Situation, plan: ImportPlan, anchor: Anchor): ListChange;

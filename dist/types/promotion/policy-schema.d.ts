@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ServiceName } from '../model/names.ts';
 import { type Evidence } from '../model/provenance.ts';
-import type { BuildPolicy, EnvironmentPolicy, SignerPolicy } from './policy.ts';
+import { type BuildPolicy, type EnvironmentPolicy, type SignerPolicy } from './policy.ts';
 /** What stands where `golden-pcr.yaml` says nothing. Lengths of time in seconds. */
 export declare const DEFAULTS: {
     readonly ledger: string;

@@ -4,11 +4,15 @@ import type { Architecture } from '../model/measurement.ts';
 import type { EnvironmentName, ServiceName } from '../model/names.ts';
 import type { Evidence, Layout } from '../model/provenance.ts';
 import type { FormatPolicy } from './format-policy.ts';
+/** Who is in each team that a policy names. */
+export type TeamMembers = ReadonlyMap<string, readonly string[]>;
+/** Whether whose approval counts is said as a team, `organisation/team`, and not as a login. */
+export declare function isTeam(name: string): boolean;
 /** Who must have approved a pull request before its merge counts. */
 export interface ApprovalPolicy {
     /** How many people; 0 means that the merge itself is the decision. */
     readonly count: number;
-    /** Whose approvals count; empty means anyone whom the forge lets review. */
+    /** Whose approvals count, logins or `organisation/team`; empty means anyone whom the forge lets review. */
     readonly from: readonly string[];
 }
 /** Whose signed statements are believed; see `SignerDemand`. */

@@ -8,9 +8,9 @@ import { type GuardFlag, type Warning } from './guards.ts';
 import { type Recording } from './recording.ts';
 import { type Situation } from './situation.ts';
 export type { Recording } from './recording.ts';
-/** Whether the candidate's commit is an ancestor of an allowed measurement's: undefined where the forge cannot tell. */
+/** Whether the candidate's commit is an ancestor of another measurement's: undefined where the forge cannot tell. */
 export interface AncestryAnswer {
-    readonly active: MeasurementId;
+    readonly than: MeasurementId;
     readonly older: boolean | undefined;
 }
 /** What is asked for, and what the ledger and forge know about it. */
@@ -59,9 +59,12 @@ export type PromotionPlan = (PromotionReview & {
     readonly entry: Entry;
     readonly differences: readonly ListDifference[];
 };
-/** What the forge must be asked before a promotion: is `older` an ancestor of `newer`? */
-export declare function ancestryQuestions(state: EnvironmentState, recordings: readonly Recording[]): readonly {
-    readonly active: MeasurementId;
+/**
+ * What the forge must be asked before a promotion: is `older` an ancestor of `newer`? Of what is
+ * active, and of what the pull request shows that the promotion would move on.
+ */
+export declare function ancestryQuestions({ state, policy, service }: Pick<Situation, 'state' | 'policy' | 'service'>, { id }: Pick<Measurement, 'id'>, recordings: readonly Recording[]): readonly {
+    readonly than: MeasurementId;
     readonly older: string;
     readonly newer: string;
 }[];
@@ -72,3 +75,10 @@ export declare function ancestryQuestions(state: EnvironmentState, recordings: r
  * evidence below the policy's, `maxAllowed`, or a ledger that is behind the list (LEDGER_BEHIND).
  */
 export declare function planPromotion(situation: Situation, asked: PromotionRequest): PromotionPlan;
+/**
+ * What stands proposed, as its pull request is to show it: nothing is decided anew, and no guard
+ * asked again. Undefined where nothing of this measurement stands.
+ */
+export declare function planStanding(situation: Situation, asked: PromotionRequest): Extract<PromotionPlan, {
+    kind: 'already-proposed';
+}> | undefined;

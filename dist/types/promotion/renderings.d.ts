@@ -14,6 +14,14 @@ export declare function renderingOf({ format, principals }: FormatPolicy, docume
     readonly timed: boolean;
     readonly notes: readonly string[];
 };
+/** As {@link renderingOf}: its text, or why the list does not fit the format. */
+export declare function renderingOrMisfit(format: FormatPolicy, document: AllowList, now: Situation['now']): {
+    readonly kind: 'text';
+    readonly text: string;
+} | {
+    readonly kind: 'misfit';
+    readonly why: string;
+};
 /**
  * The list in every format that the environment is configured for.
  *

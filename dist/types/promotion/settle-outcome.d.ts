@@ -2,7 +2,7 @@ import type { Approval, MergeRef } from '../lifecycle/events.ts';
 import type { Proposal } from '../lifecycle/state.ts';
 import { type Instant } from '../model/instant.ts';
 import type { Warning } from './guards.ts';
-import type { DatedStatement, DecidedPull } from './settle.ts';
+import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts';
 import type { Situation } from './situation.ts';
 /** What a decided pull request means for one open proposal: nothing, if it was about another. */
 export interface Outcome {
@@ -16,7 +16,7 @@ export interface Outcome {
  * commit was issued for this proposal or later, and holds the tuple: what it was about is read from
  * there, never from the pull request's text.
  */
-export declare function outcomeOf(situation: Situation, proposal: Proposal, decided: DecidedPull, excluded: readonly string[]): Outcome;
+export declare function outcomeOf(situation: Situation, proposal: Proposal, decided: DecidedPull, request: Pick<SettleRequest, 'excluded' | 'teams' | 'believed'>): Outcome;
 /**
  * Whether a decision may be about a proposal: it was not made before it, as far as the forge's clock
  * and the proposer's can be compared.
@@ -26,6 +26,6 @@ export declare function isSince(decidedAt: Instant, proposed: {
 }): boolean;
 /**
  * The approvals that count: by different people, of the very head that was merged, before the merge,
- * from those whom the policy names, and not by who is excluded.
+ * from those whom the policy names, by login or as members of a team, and not by who is excluded.
  */
-export declare function countedApprovals({ policy }: Pick<Situation, 'policy'>, { pull, approvals }: Pick<DecidedPull, 'pull' | 'approvals'>, merge: Pick<MergeRef, 'at'>, excluded: readonly string[]): readonly Approval[];
+export declare function countedApprovals({ policy }: Pick<Situation, 'policy'>, { pull, approvals }: Pick<DecidedPull, 'pull' | 'approvals'>, merge: Pick<MergeRef, 'at'>, { excluded, teams }: Pick<SettleRequest, 'excluded' | 'teams'>): readonly Approval[];

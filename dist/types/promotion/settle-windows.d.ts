@@ -1,5 +1,5 @@
 import type { OpenWindow } from '../lifecycle/state.ts';
-import type { DecidedPull } from './settle.ts';
+import type { DecidedPull, SettleRequest } from './settle.ts';
 import { type Outcome } from './settle-outcome.ts';
 import type { Situation } from './situation.ts';
 /**
@@ -9,4 +9,4 @@ import type { Situation } from './situation.ts';
  * as it says. A window is longer only with the approvals that the environment demands, and only if
  * it was not over by the merge, unless the change says that it may begin again.
  */
-export declare function windowOutcome(situation: Situation, open: OpenWindow, decided: DecidedPull, excluded: readonly string[]): Outcome;
+export declare function windowOutcome(situation: Situation, open: OpenWindow, decided: DecidedPull, request: Pick<SettleRequest, 'excluded' | 'teams'>): Outcome;

@@ -4,6 +4,8 @@ import type { Approval, EnvironmentStatement, Unauthorised } from '../lifecycle/
 import type { Instant } from '../model/instant.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import type { Warning } from './guards.ts';
+import type { TeamMembers } from './policy.ts';
+import type { Believed } from './recording.ts';
 import { type NamedRevocation } from './settle-revocations.ts';
 import { type Situation } from './situation.ts';
 /** A merged or closed pull request, with what the forge knows about it. */
@@ -17,8 +19,12 @@ export interface DecidedPull {
 export interface SettleRequest {
     /** Every decided pull request of {@link branchesToSettle} for which {@link mayDecide}, in any order. */
     readonly pulls: readonly DecidedPull[];
+    /** By what the open proposals are known, as the base branch's policy believes it now. */
+    readonly believed: readonly Believed[];
     /** Whose approvals never count: who started the release. */
     readonly excluded: readonly string[];
+    /** Who is in the teams whose approvals count; nobody, where one is not told. */
+    readonly teams: TeamMembers;
     /** The `unauthorised` statements that the stream already holds. */
     readonly reported: readonly Unauthorised[];
     /** What the stream's revocations are called, of those in {@link newlyListed}. */
@@ -40,7 +46,8 @@ export interface SettlePlan {
 }
 /**
  * The branches whose pull requests decide something here: those of open proposals, of windows that
- * are to be moved, and of revocations that the list has by now; and retirement's.
+ * are to be moved, of a list that is asked for anew, and of revocations that the list has by now; and
+ * retirement's.
  */
 export declare function branchesToSettle(situation: Situation): readonly string[];
 /**
@@ -52,7 +59,8 @@ export declare function mayDecide(situation: Situation, pull: PullRequest): bool
  * Decides what to write so that the ledger says what the forge decided. Idempotent: applied twice,
  * the second is empty.
  *
- * A proposal becomes active only if the list at its merge holds exactly its tuple, and the people
- * whom the policy demands had approved that very head by then. Throws LEDGER_BEHIND.
+ * A proposal becomes active only if the list at its merge holds exactly its tuple, the people whom
+ * the policy demands had approved that very head by then, and it is known by the evidence that the
+ * policy demands. Throws LEDGER_BEHIND.
  */
 export declare function planSettle(situation: Situation, request: SettleRequest): SettlePlan;

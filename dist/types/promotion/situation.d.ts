@@ -13,6 +13,11 @@ export interface ListAtBase {
     readonly path: string;
     /** Undefined where the file does not exist yet. */
     readonly document: AllowList | undefined;
+    /**
+     * Where there is no document, because the file is gone or cannot be read: the last one that the
+     * branch held. What verifiers saw of it stays seen: a new list goes on from it.
+     */
+    readonly last?: AllowList | undefined;
 }
 /** One environment of one service at this moment: all that a plan reads. */
 export interface Situation {
@@ -22,7 +27,7 @@ export interface Situation {
     readonly state: EnvironmentState;
     /** The head itself; undefined before the stream's first event. */
     readonly ledgerHead: Anchor | undefined;
-    /** The hash of the stream's event at `list.document.ledgerHead.seq`, if it has one: shows that list and ledger belong together. */
+    /** The hash of the stream's event at the list's `ledgerHead.seq`, if it has one: shows that list and ledger belong together. */
     readonly anchorHash?: string | undefined;
     readonly list: ListAtBase;
     readonly now: Instant;

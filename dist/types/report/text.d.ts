@@ -9,6 +9,8 @@ export declare function pcrMarkdown(measurement: Measurement): string;
 export declare function fieldLines(rows: readonly (readonly [string, string | undefined])[]): string;
 /** A table for a terminal: columns as wide as their widest cell, two spaces between. */
 export declare function tableLines(head: readonly string[], rows: readonly (readonly string[])[]): string;
+/** A table of any length, in tables of so many rows, each with its head and columns of its own width. */
+export declare function tablePages(head: readonly string[], rows: AsyncIterable<readonly string[]>, rowsOfPage?: number): AsyncGenerator<string>;
 /** A size as people read it: `512 B`, `12.3 MiB`. */
 export declare function formatBytes(bytes: number): string;
 /**

@@ -1,4 +1,4 @@
-import type { ByteStream, Content } from '../model/bytes.ts';
+import { type ByteStream, type Content } from '../model/bytes.ts';
 import type { ImageRequest } from '../ports/image-source.ts';
 import type { Spool } from '../ports/spool.ts';
 import { type DiskFile } from './files.ts';

@@ -18,5 +18,8 @@ export interface BranchListOptions {
  * Lists at the head of a protected branch. The forge is asked again after `refreshSeconds`; while it
  * fails, the last answer serves until it is `staleSeconds` old, and then nothing is allowed. An
  * answer that says something new, a list that is gone or does not parse among it, counts at once.
+ *
+ * A forge that failed is left alone for a second, and twice as long each time, but never longer than
+ * `refreshSeconds` or half a minute: those who ask meanwhile are told what it failed by.
  */
 export declare function branchLists(options: BranchListOptions): AllowLists;

@@ -56,6 +56,8 @@ export interface VerifierConfig {
     /** The ledger that is asked beside the lists; undefined: the lists alone are the authority. */
     readonly ledger: LedgerPlan | undefined;
     readonly deniedCertificates: readonly DeniedCertificate[];
+    /** Files with the revocation lists that every chain is held against; undefined: none are asked. */
+    readonly revocationLists: readonly string[] | undefined;
     readonly environments: readonly ServedEnvironment[];
 }
 /**

@@ -1,3 +1,4 @@
+import { Fault } from '../fault.ts';
 import type { SecretProvider } from '../ports/secrets.ts';
 import type { VerifierConfig } from './config.ts';
 /**
@@ -6,3 +7,8 @@ import type { VerifierConfig } from './config.ts';
  * finds a path of the configuration.
  */
 export declare function configuredSecrets(config: Pick<VerifierConfig, 'environments'>, fileAt: (path: string) => string): SecretProvider;
+/**
+ * What is wrong with the files that the configuration names secrets by, one Fault for each: to say it
+ * when a server starts, and not first when an enclave asks. What is read is wiped.
+ */
+export declare function examineSecretFiles({ environments }: Pick<VerifierConfig, 'environments'>, fileAt: (path: string) => string): Promise<readonly Fault[]>;

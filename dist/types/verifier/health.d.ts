@@ -10,6 +10,8 @@ export interface Health {
     readonly authority: AuthorityName;
     /** `ok`, or why nothing can be written down. */
     readonly auditLog: string;
+    /** `ok`, or why the revocation lists cannot be looked into; absent where none are asked. */
+    readonly revocationLists?: string | undefined;
     readonly lists: readonly ListHealth[];
 }
 /** One environment's list. */
@@ -21,3 +23,8 @@ export interface ListHealth extends ListOwner {
 }
 /** Reads every list that a secret of the policy depends on, and the ledger's word on it. */
 export declare function healthOf(verifier: Verifier): Promise<Health>;
+/**
+ * Health as it is asked over a network: found out once for all who ask at the same time, and at most once
+ * a second, so that no forge, table or disk is worked by questions that nobody had to be admitted for.
+ */
+export declare function sharedHealth(verifier: Verifier, milliseconds: () => number): () => Promise<Health>;

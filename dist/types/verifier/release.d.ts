@@ -27,11 +27,11 @@ export type Release = {
  *
  * The challenge is used up first, whatever follows. The document is verified and judged; then the
  * secret is fetched and the release written down; then the list (and the ledger, where it is asked) is
- * read and judged **again**, with the time, and from there to the sealed secret nothing waits: a
- * revocation that lands while the secret is fetched wins. No envelope leaves without its record; a
+ * read and judged **again**, with the time and the revocation lists, and from there to the sealed
+ * secret nothing waits: a revocation that lands while the secret is fetched wins. No envelope leaves without its record; a
  * record without an envelope is followed by one that says why.
  *
  * Throws the Faults of what it could not ask: SECRET_UNAVAILABLE, ALLOW_LIST_UNAVAILABLE, LEDGER_…,
- * NONCES_UNAVAILABLE, AUDIT_LOG_UNAVAILABLE. They release nothing, and are written down if that can be.
+ * REVOCATION_LIST_UNAVAILABLE, NONCES_UNAVAILABLE, AUDIT_LOG_UNAVAILABLE. They release nothing, and are written down if that can be.
  */
 export declare function releaseSecret(verifier: Verifier, asked: ReleaseRequest): Promise<Release>;

@@ -1,8 +1,10 @@
 import type { ListOwner } from '../allowlist/document.ts';
 import type { AllowLists } from '../allowlist/source.ts';
 import type { DeniedCertificate } from '../attestation/chain.ts';
+import type { RevocationList } from '../attestation/revocation-list.ts';
 import type { Fingerprint } from '../attestation/roots.ts';
 import type { Reason } from '../attestation/verdict.ts';
+import type { VerifiedLinks } from '../attestation/verified-links.ts';
 import type { VerifiedDocument } from '../attestation/verify.ts';
 import type { Instant } from '../model/instant.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
@@ -38,6 +40,13 @@ export interface Verifier {
     readonly lists: AllowLists;
     /** Asked beside the lists: then both must allow. Undefined: the list alone is the authority. */
     readonly ledger?: LedgerStates | undefined;
+    /**
+     * The revocation lists as they are now, where chains are held against some. Throws
+     * REVOCATION_LIST_UNAVAILABLE.
+     */
+    readonly revocation?: (() => Promise<readonly RevocationList[]>) | undefined;
+    /** The signatures in chains that were checked before; undefined: every one is checked each time. */
+    readonly verifiedLinks?: VerifiedLinks | undefined;
     readonly secrets: SecretProvider;
     readonly audit: AuditLog;
     readonly metrics: Metrics;

@@ -20,7 +20,8 @@ export interface KmsPrincipals {
  * grant, the root user) is denied unless an attestation shows listed registers; a negated condition
  * holds where there is no attestation at all. Windows end by `aws:CurrentTime`, without anyone's help.
  *
- * Throws KEY_POLICY_TOO_LARGE past 32,768 bytes, USAGE without an administrator, whose lack would
+ * Past 32,768 bytes denials of revoked code are left out where a register of theirs is listed nowhere,
+ * and so denied anyhow: a revocation makes no policy larger. Throws KEY_POLICY_TOO_LARGE past that still, USAGE without an administrator, whose lack would
  * lock everyone out, or for a name that is no ARN.
  */
 export declare function renderKmsPolicy(list: AllowList, principals: KmsPrincipals, at: Instant): Rendered;

@@ -38,7 +38,7 @@ export interface Api {
     rest<T>(call: Call<T>): Promise<T>;
     /** The same, undefined where GitHub answers that there is no such thing. */
     find<T>(call: Call<T>): Promise<T | undefined>;
-    /** All pages of a REST list. */
+    /** All pages of a REST list; what is no list of a repository's is asked for without one. */
     list<T>(call: Call<T>): Promise<readonly T[]>;
     /** One GraphQL request; `owner` and `name` are among its variables. */
     graphql<T>(call: Query<T>): Promise<T>;

@@ -1,5 +1,4 @@
-import { type Instant } from '../../model/instant.ts';
-import type { FileAt } from '../../ports/forge.ts';
+import type { FileAt, FileHistory } from '../../ports/forge.ts';
 import type { Api } from './api.ts';
 /** The commit at a branch's head, or undefined if there is no such branch. */
 export declare function readHead(api: Api, branch: string): Promise<string | undefined>;
@@ -7,7 +6,7 @@ export declare function readHead(api: Api, branch: string): Promise<string | und
 export declare function readProtection(api: Api, branch: string): Promise<boolean>;
 /** A file at a commit; what is returned has the hash that the commit's tree names. See the port. */
 export declare function readFileAt(api: Api, path: string, commit: string): Promise<FileAt | undefined>;
-/** When a file was last changed; see the port. */
-export declare function readChangedAt(api: Api, path: string, commit: string): Promise<Instant | undefined>;
+/** The commits that changed a file; see the port. One page holds the most that anybody asks for. */
+export declare function readChanges(api: Api, path: string, commit: string, most: number): Promise<readonly FileHistory[]>;
 /** Whether one commit is an ancestor of another, in this repository or another; see the port. */
 export declare function readAncestry(api: Api, older: string, newer: string, repository?: string): Promise<boolean | undefined>;

@@ -1,0 +1,3 @@
+import { type Command } from './command.ts';
+/** `reissue`: the list again as the ledger has it. */
+export declare const reissue: Command;

@@ -1,0 +1,7 @@
+import type { ImageWarning } from '../image/warnings.ts';
+/**
+ * The extended attributes of the files below a directory, as warnings: Node cannot see them, so
+ * `getfattr` is asked, or, for file capabilities alone, `getcap`. Where neither is installed, or
+ * neither can tell, the one warning says so.
+ */
+export declare function attributesBelow(directory: string, searchPath?: string): Promise<readonly ImageWarning[]>;
