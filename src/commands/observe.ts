@@ -61,6 +61,16 @@ export function observationJson(seen: Appended | undefined): Record<string, unkn
   return { id, seq, hash, created: seen.created }
 }
 
+/** What became of an observation, for people. */
+export function observationText(seen: Appended | undefined, dryRun: boolean): string {
+  if (dryRun) return 'not written down: this is a dry run'
+  if (seen?.event === undefined) return 'not written down: what is not believed is no observation'
+  const event = `event ${seen.event.seq} of ${seen.event.stream}`
+  return seen.created
+    ? `written down as ${event}`
+    : `already written down as ${event}: nothing was added`
+}
+
 function observationOf(payload: Uint8Array, document: VerifiedDocument, verdict: Answer): Observed {
   return {
     kind: 'observed',

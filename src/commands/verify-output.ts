@@ -50,8 +50,8 @@ export function listJson(by: JudgedBy, revisionSeen: number | undefined): Record
   }
 }
 
-/** The verdict for people, with every reason. */
-export function verdictText(verdict: Answer): string {
+/** The verdict for people, with every reason, and what became of its observation where one was asked for. */
+export function verdictText(verdict: Answer, observation?: string): string {
   const { document } = verdict
   const fields = fieldLines([
     ['enclave', document === undefined ? undefined : plain(document.moduleId)],
@@ -63,6 +63,7 @@ export function verdictText(verdict: Answer): string {
         ? `${shortId(verdict.entry.measurement)} ${plain(verdict.entry.version ?? '')}`.trim()
         : undefined,
     ],
+    ['observed', observation],
   ])
   const reasons = verdict.reasons.map((it) => `  ${it.code}: ${plain(it.detail)}`)
   return [verdict.verdict, ...reasons, fields].filter((it) => it !== '').join('\n')

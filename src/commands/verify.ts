@@ -5,7 +5,7 @@ import { Fault } from '../fault.ts'
 import { parseDuration } from '../model/duration.ts'
 import { plain } from '../report/text.ts'
 import { type Command, command, type Remark } from './command.ts'
-import { observationJson, observe, refuseSetClock } from './observe.ts'
+import { observationJson, observationText, observe, refuseSetClock } from './observe.ts'
 import { readSeenRevisions, rememberRevision, revisionSeen } from './seen-revisions.ts'
 import {
   CONFIG_INPUT,
@@ -173,7 +173,10 @@ export const verify: Command = command({
         at: policy.at,
         ...(inputs.observe ? { observation: observationJson(observed) } : {}),
       },
-      text: verdictText(verdict),
+      text: verdictText(
+        verdict,
+        inputs.observe ? observationText(observed, world.dryRun) : undefined,
+      ),
       remarks: [...warningsOf(roots.length > 0, nonce.kind === 'none', by), ...remarks],
       outputs: {
         verdict: verdict.verdict,

@@ -1,13 +1,19 @@
 /** Chains whose signatures were checked before: nothing but those signatures may be believed for it. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parseRevocationList } from '../../src/attestation/revocation-list.ts'
 import { fingerprintOf } from '../../src/attestation/roots.ts'
 import { openVerifiedLinks, type VerifiedLinks } from '../../src/attestation/verified-links.ts'
-import { examineDocument, verifyDocument } from '../../src/attestation/verify.ts'
+import {
+  type DocumentPolicy,
+  examineDocument,
+  verifyDocument,
+} from '../../src/attestation/verify.ts'
 import { parseInstant } from '../../src/model/instant.ts'
 import { type DocumentPlan, GOOD, KEYS, makeDocument, policyFor } from './documents.ts'
-import { ecKey } from './pki.ts'
+import { ecKey, makeCertificate } from './pki.ts'
 import { certificate, field, type Row, verdict } from './plans.ts'
+import { type ListPlan, makeList, NAMING, REGION_LIST, ROOT_LIST } from './revocation-lists.ts'
 
 /** Links, and what was asked of them and added to them. */
 function watched(links: VerifiedLinks = openVerifiedLinks(100)) {
@@ -95,6 +101,111 @@ describe('after the good chain was seen, as before it', () => {
   })
 })
 
+describe('certificates whose links are known', () => {
+  const links = openVerifiedLinks(100)
+  const given = (...plans: readonly ListPlan[]) => ({
+    revocationLists: plans.map((it) => parseRevocationList(makeList(it), `${it.issuer}.crl`)),
+  })
+  const { bytes, root } = makeDocument(NAMING)
+  const policy = { ...policyFor(root), verifiedLinks: links, ...given(ROOT_LIST, REGION_LIST) }
+  const codes = (over: Partial<DocumentPolicy>) => {
+    const examined = examineDocument(bytes, { ...policy, ...over })
+    return examined.kind === 'refused' ? examined.faults.map((it) => it.code) : 'verified'
+  }
+
+  test('are each held against the deny-list and the revocation lists once more', () => {
+    const { chain } = verifyDocument(bytes, policy)
+    expect(links.has(chain[0]?.fingerprint ?? root, chain[1]?.fingerprint ?? root)).toBe(true)
+    for (const denied of chain) {
+      expect(codes({ deniedCertificates: [denied] })).toEqual(['ATTESTATION_CERTIFICATE_DENIED'])
+    }
+    const revoked = (plan: ListPlan, serial: string) => ({ ...plan, revoked: [[serial]] as const })
+    expect(codes(given(revoked(ROOT_LIST, '02'), REGION_LIST))).toEqual([
+      'ATTESTATION_CERTIFICATE_REVOKED',
+    ])
+    expect(codes(given(ROOT_LIST, revoked(REGION_LIST, '03')))).toEqual([
+      'ATTESTATION_CERTIFICATE_REVOKED',
+    ])
+    expect(codes(given(ROOT_LIST))).toEqual(['ATTESTATION_REVOCATION_UNKNOWN'])
+    expect(codes({})).toBe('verified')
+  })
+
+  test('are each held against the time once more, from the root down', () => {
+    verifyDocument(bytes, policy)
+    const past = { nonce: { kind: 'none' }, maxAge: 1e10, skew: 1e10 } as const
+    for (const [at, code] of [
+      ['2019-10-28T13:28:04Z', 'ATTESTATION_CERTIFICATE_NOT_YET_VALID'],
+      ['2026-11-23T09:59:54Z', 'ATTESTATION_CERTIFICATE_NOT_YET_VALID'],
+      ['2026-11-23T12:59:57Z', 'verified'],
+      ['2026-11-23T12:59:58Z', 'ATTESTATION_CERTIFICATE_EXPIRED'],
+    ] as const) {
+      const wanted = code === 'verified' ? code : [code]
+      expect(codes({ ...past, at: parseInstant(at) }), at).toEqual(wanted)
+    }
+  })
+})
+
+test('a root of the same name and key that nobody named gains nothing by the links of the named one', () => {
+  const good = makeDocument(GOOD)
+  const twin = makeDocument(certificate(0, { serial: '77' }))
+  const { seen, verifiedLinks } = watched()
+  verifyDocument(good.bytes, { ...policyFor(good.root), verifiedLinks })
+  expect(examineDocument(twin.bytes, { ...policyFor(good.root), verifiedLinks })).toMatchObject({
+    faults: [{ code: 'ATTESTATION_ROOT_UNKNOWN' }],
+  })
+  expect(seen).toEqual({ known: 0, added: 4 })
+  // Where it is named, what it signed is looked at anew; what the others signed is known.
+  verifyDocument(twin.bytes, { ...policyFor(twin.root), verifiedLinks })
+  expect(seen).toEqual({ known: 3, added: 5 })
+})
+
+test('chains woven of two families under the same names are judged as if nothing were known', () => {
+  // Each certificate has the key of one family, and is signed by one of them: 2 of each, 4 in all.
+  const families = [KEYS, KEYS.map(() => ecKey())] as const
+  const key = (i: number, family: 0 | 1) => families[family][i] ?? never()
+  const plans = GOOD.certificates.map((it, i) =>
+    ([0, 1] as const).map((own) =>
+      ([0, 1] as const).map((above) => ({
+        ...it,
+        key: key(i, own),
+        signer: i === 0 ? key(0, own) : key(i - 1, above),
+      })),
+    ),
+  )
+  const rootOf = (own: 0 | 1) => fingerprintOf(makeCertificate(plans[0]?.[own]?.[0] ?? never()))
+  const [ours, theirs] = [rootOf(0), rootOf(1)]
+  const family = fc.constantFrom(0 as const, 1 as const)
+  const woven = fc.record({
+    own: fc.tuple(family, family, family, family, family),
+    forged: fc.option(fc.nat(4), { nil: undefined }),
+    both: fc.boolean(),
+  })
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(fc.array(woven, { minLength: 2, maxLength: 6 }), (documents) => {
+      const verifiedLinks = openVerifiedLinks(100)
+      for (const { own, forged, both } of documents) {
+        const other = (it: 0 | 1) => (it === 0 ? 1 : 0)
+        const certificates = own.flatMap((it, i) => {
+          const above = own[i - 1] ?? 0
+          return plans[i]?.[it]?.[forged === i ? other(above) : above] ?? []
+        })
+        const { bytes } = makeDocument({ ...GOOD, certificates, signer: key(4, own[4]) })
+        const policy = { ...policyFor(ours), roots: both ? [ours, theirs] : [ours] }
+        const warmed = examineDocument(bytes, { ...policy, verifiedLinks })
+        expect(warmed).toEqual(examineDocument(bytes, policy))
+        seen.add(warmed.kind === 'verified' ? warmed.kind : (warmed.faults[0]?.code ?? ''))
+      }
+    }),
+    { numRuns: 40 },
+  )
+  expect([...seen].sort()).toEqual([
+    'ATTESTATION_CHAIN_INVALID',
+    'ATTESTATION_ROOT_UNKNOWN',
+    'verified',
+  ])
+})
+
 test('a signature that does not hold is not remembered', () => {
   const { seen, verifiedLinks } = watched()
   const { bytes, root } = makeDocument(certificate(1, { signer: ecKey() }))
@@ -130,3 +241,7 @@ test('pairs are told apart by both ends, and the oldest is forgotten beyond the 
   links.add(c, a)
   expect([links.has(a, b), links.has(b, c), links.has(c, a)]).toEqual([false, true, true])
 })
+
+function never(): never {
+  throw new Error('five keys in each family')
+}

@@ -119,6 +119,24 @@ test('what proves nothing is not written down', async () => {
   expect(await seen()).toHaveLength(1)
 })
 
+test('the text says what was written down, and what was not', async () => {
+  const { bytes } = makeDocument(GOOD)
+  const said = async (it: Uint8Array, more: RawInputs = {}, lent = world()) =>
+    /^ {2}observed +(.*)$/m.exec((await see(it, more, lent)).text)?.[1]
+  expect(await said(bytes, {}, { ...world(), dryRun: true })).toBe(
+    'not written down: this is a dry run',
+  )
+  expect(await said(bytes)).toBe('written down as event 1 of observed/signer/production')
+  expect(await said(bytes)).toBe(
+    'already written down as event 1 of observed/signer/production: nothing was added',
+  )
+  expect(await said(Buffer.from('no document'))).toBe(
+    'not written down: what is not believed is no observation',
+  )
+  expect(await said(bytes, { observe: false })).toBeUndefined()
+  expect(await seen()).toHaveLength(1)
+})
+
 test('without --observe nothing is written, and under --at it is refused', async () => {
   const { bytes } = makeDocument(GOOD)
   expect((await see(bytes, { observe: false })).json).not.toHaveProperty('observation')

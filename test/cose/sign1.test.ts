@@ -56,6 +56,11 @@ test('an algorithm of another curve or length than the key is answered with no',
     if (other === undefined) throw new Error(`no ${id}`)
     expect(isSignedBy(decodeSign1(real, rules), other, leafKey(real))).toBe(false)
   }
+  const es384 = SIGNATURE_ALGORITHMS.get(-35)
+  if (es384 === undefined) throw new Error('no ES384')
+  for (const bytes of [95, 97]) {
+    expect(isSignedBy(decodeSign1(real, rules), { ...es384, bytes }, leafKey(real))).toBe(false)
+  }
 })
 
 test('a key on another curve of the same size signs nothing, though its signature holds', () => {

@@ -113,6 +113,13 @@ test('a certificate that no authority signed is not believed', async () => {
   }
 })
 
+test('a server that does not speak TLS is said so in one line', async () => {
+  const at = (await enclave((_, response) => response.end())).replace(/^http:/, 'https:')
+  const { code, message } = await faultOf(askEnclave(at, NONCE))
+  expect(code).toBe('ENDPOINT_FAILED')
+  expect(message).toMatch(/^the enclave at \S+ gave no document: fetch failed: [^\n]*SSL[^\n]*\S$/)
+})
+
 test('a server that is gone is said so', async () => {
   const { endpoint, stop } = await listening()
   await stop()

@@ -125,6 +125,17 @@ describe('the challenge', () => {
     expect(all.filter((it) => it.kind === 'released')).toHaveLength(1)
   })
 
+  test('is what the document answers, whatever the store gives back for its nonce', async () => {
+    const stage = openStage()
+    const another = await issueChallenge(stage.verifier, NAME)
+    const nonces = { ...stage.verifier.nonces, take: async () => another }
+    const confused = { ...stage, verifier: { ...stage.verifier, nonces } }
+    expect(await reasons(present(confused, answer('ab'.repeat(32))))).toEqual([
+      'ATTESTATION_NONCE_MISMATCH the document answers another nonce',
+    ])
+    expect(stage.handedOut).toEqual([])
+  })
+
   test('is past after its time', async () => {
     const stage = openStage({ maxAge: 3600 })
     const { nonce } = await issueChallenge(stage.verifier, NAME)
