@@ -31,6 +31,9 @@ export type ActName =
   | 'revoke-everywhere'
   | 'rollback'
   | 'reinstate'
+  | 'extend'
+  | 'exempt'
+  | 'lift'
   | 'reissue'
   | 'drift'
   | 'tamper'
@@ -117,6 +120,15 @@ const ACTS: Readonly<Record<ActName, (year: Year, act: Act) => Promise<void>>> =
   async reissue(year, { environment, flags, fates }) {
     await year.run('reissue', { environment, 'allow-empty': flags }, fates)
   },
+  async extend(year, act) {
+    await moveWindow(year, 'extend', act, { for: `${act.which * 5 + 2}d` })
+  },
+  async exempt(year, act) {
+    await moveWindow(year, 'exempt', act, { for: `${act.which * 20 + 20}d` })
+  },
+  async lift(year, act) {
+    await moveWindow(year, 'exempt', act, { lift: true })
+  },
   async drift(year) {
     await year.run('drift')
   },
@@ -156,6 +168,18 @@ async function promoteTo(
 ): Promise<void> {
   const given = { environment, measurement, ...(flags ? FLAGS : {}) }
   await year.run('promote', given, fates)
+}
+
+async function moveWindow(
+  year: Year,
+  command: 'extend' | 'exempt',
+  { environment, which, flags, fates }: Act,
+  how: RawInputs,
+): Promise<void> {
+  const build = year.builds.at(-2 - (which % 3))
+  if (build === undefined) return
+  const given = { environment, measurement: build.id, reason: 'it drains', 'allow-ended': flags }
+  await year.run(command, { ...given, ...how }, fates)
 }
 
 async function revokeIn(
@@ -208,6 +232,9 @@ const WEIGHTS: readonly (readonly [ActName, number])[] = [
   ['revoke-everywhere', 1],
   ['rollback', 1],
   ['reinstate', 1],
+  ['extend', 3],
+  ['exempt', 2],
+  ['lift', 1],
   ['reissue', 2],
   ['drift', 1],
   ['tamper', 1],

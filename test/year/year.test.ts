@@ -95,6 +95,8 @@ test('the years went through every state, and met what they were to meet', () =>
       'retired',
       'revoked',
       'unauthorised',
+      'window-proposed',
+      'window-changed',
       'reissue-proposed',
       'reissued',
     ]),
