@@ -1,9 +1,8 @@
-import fc from 'fast-check'
 import { parseAllowList } from '../../src/allowlist/document.ts'
 import type { RawInputs } from '../../src/commands/command.ts'
 import { PROMOTION_GUARDS } from '../../src/commands/promote.ts'
 import { addSeconds } from '../../src/model/instant.ts'
-import type { Fate } from '../contract/faulty-ledger.ts'
+import type { MeasurementId } from '../../src/model/measurement.ts'
 import type { Pull } from './memory-forge.ts'
 import {
   ENVIRONMENTS,
@@ -13,7 +12,6 @@ import {
   mergePull,
   nextBuild,
   noteEdit,
-  SOUND,
   type Year,
 } from './year.ts'
 
@@ -176,10 +174,23 @@ async function moveWindow(
   { environment, which, flags, fates }: Act,
   how: RawInputs,
 ): Promise<void> {
-  const build = year.builds.at(-2 - (which % 3))
-  if (build === undefined) return
-  const given = { environment, measurement: build.id, reason: 'it drains', 'allow-ended': flags }
+  const id = superseded(year, environment, which) ?? year.builds.at(-2 - (which % 3))?.id
+  if (id === undefined) return
+  const given = { environment, measurement: id, reason: 'it drains', 'allow-ended': flags }
   await year.run(command, { ...given, ...how }, fates)
+}
+
+// What the list lets drain, where there is any: that is what people ask more time for.
+function superseded(
+  year: Year,
+  environment: EnvironmentName,
+  which: number,
+): MeasurementId | undefined {
+  const path = listPath(environment)
+  const text = year.people.read(path)
+  const entries = text === undefined ? [] : parseAllowList(text, path).entries
+  const draining = entries.filter((it) => it.status === 'superseded')
+  return draining[which % Math.max(1, draining.length)]?.measurement
 }
 
 async function revokeIn(
@@ -218,55 +229,3 @@ function openPull(year: Year, { environment, which }: Act): Pull | undefined {
     .filter((it) => it.state === 'open' && it.draft.files.some((file) => file.path === path))
   return open[which % Math.max(1, open.length)]
 }
-
-const WEIGHTS: readonly (readonly [ActName, number])[] = [
-  ['release', 6],
-  ['promote', 5],
-  ['merge', 12],
-  ['sneak', 1],
-  ['decline', 1],
-  ['settle', 2],
-  ['race', 1],
-  ['retire', 3],
-  ['revoke', 1],
-  ['revoke-everywhere', 1],
-  ['rollback', 1],
-  ['reinstate', 1],
-  ['extend', 3],
-  ['exempt', 2],
-  ['lift', 1],
-  ['reissue', 2],
-  ['drift', 1],
-  ['tamper', 1],
-  ['wait', 6],
-]
-
-const fate: fc.Arbitrary<Fate> = fc.oneof(
-  { weight: 12, arbitrary: fc.constant<Fate>('sound') },
-  { weight: 1, arbitrary: fc.constant<Fate>('failed') },
-  { weight: 1, arbitrary: fc.constant<Fate>('failed-but-persisted') },
-)
-
-const fates: fc.Arbitrary<Fates> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(SOUND) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      ledger: fc.array(fate, { maxLength: 24 }),
-      forge: fc.array(fate, { maxLength: 12 }),
-    }),
-  },
-)
-
-/** Acts as a year may bring them, the usual ones more often. */
-export const act: fc.Arbitrary<Act> = fc.record({
-  name: fc.oneof(...WEIGHTS.map(([name, weight]) => ({ weight, arbitrary: fc.constant(name) }))),
-  environment: fc.constantFrom(...ENVIRONMENTS),
-  which: fc.nat(3),
-  flags: fc.boolean(),
-  fates,
-  skew: fc.oneof(
-    { weight: 20, arbitrary: fc.constantFrom(0, 240, -240) },
-    { weight: 1, arbitrary: fc.constantFrom(900, -900) },
-  ),
-})

@@ -12,7 +12,7 @@ import type { Ledger } from '../../src/ports/ledger.ts'
 import { LEDGER_ID } from '../events/samples.ts'
 import { startDynalite } from '../ledger/dynalite.ts'
 import { CREDENTIALS, makeTable } from '../ledger/dynamodb-world.ts'
-import { act } from './acts.ts'
+import { act } from './chances.ts'
 import { live } from './live.ts'
 import { openYear } from './year.ts'
 
@@ -69,19 +69,19 @@ async function holds(open: Driver, how: { readonly years: number; readonly acts:
 
 test(
   'a year over the ledger in memory keeps every promise after every step',
-  () => holds(memory, { years: 8, acts: 250 }),
+  () => holds(memory, { years: 6, acts: 250 }),
   480_000,
 )
 
 test(
   'a year over the SQLite ledger keeps every promise after every step',
-  () => holds(sqlite, { years: 3, acts: 200 }),
+  () => holds(sqlite, { years: 2, acts: 200 }),
   480_000,
 )
 
 test(
   'a year over the DynamoDB ledger keeps every promise after every step',
-  () => holds(dynamo, { years: 2, acts: 100 }),
+  () => holds(dynamo, { years: 2, acts: 80 }),
   480_000,
 )
 
