@@ -126,8 +126,10 @@ export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anch
     (before, proposal) => withEntry(situation, before, proposal, anchor),
     listOf(situation).entries,
   )
-  const [first] = proposals
-  const document = first === undefined ? listOf(situation) : applyProposal(situation, first, anchor)
+  // Some may stand from a run that was interrupted: the list is issued for the latest of them.
+  const [latest] = proposals.toSorted((a, b) => (a.since < b.since ? 1 : -1))
+  const document =
+    latest === undefined ? listOf(situation) : applyProposal(situation, latest, anchor)
   const rows = proposals.map((it) => {
     const version = it.version === undefined ? '—' : cell(it.version)
     return `| ${version} | ${cell(it.measurement.id)} | ${cell(it.measurement.pcrs['0'])} |`
