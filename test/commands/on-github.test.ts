@@ -116,6 +116,33 @@ test('a token that may not see the team ends the command, before anything is dec
   expect((await life.said()).map((it) => it.kind)).toEqual(['proposed'])
 })
 
+test('a longer window needs an approval, and not by who asked for it', async () => {
+  const life = await beginHubLife(policyOf('approvals: { count: 1 }'))
+  const one = await life.release(1)
+  await life.release(2)
+  const ask = async (hours: number): Promise<number> => {
+    const old = { ...HERE, measurement: one.id, reason: 'it drains', for: `${hours}h` }
+    return pullNumber((await life.run('extend', old)).json)
+  }
+  const refused = await ask(20)
+  life.github.people.review(refused, 'ann')
+  life.github.people.merge(refused, 'bo')
+  expect((await life.run('settle')).answer).toBe('no')
+  expect((await life.said()).at(-1)).toMatchObject({
+    kind: 'window-withdrawn',
+    reason: 'merged with 0 of 1 approvals',
+  })
+  const granted = await ask(25)
+  life.github.people.review(granted, 'ann')
+  life.github.people.review(granted, 'cy')
+  life.github.people.merge(granted, 'bo')
+  expect((await life.run('settle')).answer).toBe('yes')
+  expect((await life.said()).at(-1)).toMatchObject({
+    kind: 'window-changed',
+    approvals: [{ by: 'cy' }],
+  })
+})
+
 test('what a fork asks for is allowed by nobody’s merge, though it is what was proposed', async () => {
   const life = await beginHubLife()
   const one = await life.record(1)
