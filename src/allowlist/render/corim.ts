@@ -31,10 +31,18 @@ const NEVER = 253_402_300_799
  * every CoRIM that it was given before, so one for what has been revoked must be taken from it.
  */
 export function renderCorims(list: AllowList, at: Instant): readonly RenderedCorim[] {
-  return effectiveEntries(list, at).map((entry) => ({
-    measurement: entry.measurement,
-    bytes: encodeCbor(new Tag(corimOf(list, entry, at), CORIM)),
-  }))
+  return effectiveEntries(list, at)
+    .filter((entry) => hasMoment(list, entry))
+    .map((entry) => ({
+      measurement: entry.measurement,
+      bytes: encodeCbor(new Tag(corimOf(list, entry, at), CORIM)),
+    }))
+}
+
+// A list that ends before the entry's window begins leaves it none, and a CoRIM cannot say never.
+function hasMoment(list: AllowList, entry: ListedEntry): boolean {
+  const end = endOf(list, entry)
+  return end === null || entry.notBefore === undefined || entry.notBefore < end
 }
 
 function corimOf(list: AllowList, entry: ListedEntry, at: Instant): ReadonlyMap<number, unknown> {

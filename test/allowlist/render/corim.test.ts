@@ -54,6 +54,12 @@ test('what is denied or has ended gets none, and an empty list gives none', () =
   expect(renderCorims(list({ entries: [] }), NOW)).toEqual([])
 })
 
+test('what the end of the list leaves no moment for gets none', () => {
+  const entries = [listed(A, { notBefore: at('25T10:00') })]
+  expect(renderCorims(list({ entries, expiresAt: at('25T10:00') }), NOW)).toEqual([])
+  expect(renderCorims(list({ entries, expiresAt: at('25T10:00:01') }), NOW)).toHaveLength(1)
+})
+
 test('a list with a zero register is refused, whoever made it', async () => {
   const zero = list({ entries: [listed(A, { pcrs: { ...A.pcrs, '1': pcr('0') } })] })
   expect(await faultOf(() => renderCorims(zero, NOW))).toMatchObject({ code: 'ALLOW_LIST_INVALID' })
