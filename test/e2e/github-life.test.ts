@@ -65,13 +65,20 @@ test.concurrent('a longer window needs an approval, and not by who asked for it'
   onTestFinished,
 }) => {
   const { at, github, job, cli, pushVersion } = await hub(onTestFinished)
+  // Both releases are decided in the clone, which does not keep to GitHub's pace.
+  const here = ['--forge', 'local']
   const ids: string[] = []
   for (const [i, version] of ['v1.0.0', 'v1.1.0'].entries()) {
     pushVersion(version)
-    ids.push(textAt(await cli(0, ...RELEASE), 'measurement.id'))
-    github.people.review(i + 1, 'bo')
-    github.people.merge(i + 1, 'bo')
-    await cli(0, 'settle')
+    ids.push(textAt(await cli(0, ...RELEASE, ...here), 'measurement.id'))
+    for (const [deed, by] of [
+      ['approve', 'Bo <bo@example.com>'],
+      ['merge', 'Cy <cy@example.com>'],
+    ] as const) {
+      await cli(0, 'forge', deed, String(i + 1), '--by', by, ...here)
+    }
+    await cli(0, 'settle', ...here)
+    at.git('push', '-q', 'origin', 'main')
   }
   const longer = {
     command: 'extend',
@@ -79,23 +86,16 @@ test.concurrent('a longer window needs an approval, and not by who asked for it'
     measurement: ids[0] ?? '',
     reason: 'it drains',
     'ledger-kept': 'true',
+    for: '20d',
   }
   const step = { token: 'ghs_ofTheApp', env: job }
-  expect((await at.action({ ...longer, for: '20d' }, step)).status).toBe(0)
-  github.people.review(3, 'octocat')
-  github.people.merge(3, 'bo')
+  expect((await at.action(longer, step)).status).toBe(0)
+  github.people.review(1, 'octocat')
+  github.people.merge(1, 'bo')
   const refused = await cli(1, 'settle')
   expect(fieldAt(refused, 'events.0.statement')).toMatchObject({
     kind: 'window-withdrawn',
     reason: 'merged with 0 of 1 approvals',
-  })
-  expect((await at.action({ ...longer, for: '25d' }, step)).status).toBe(0)
-  github.people.review(4, 'cy')
-  github.people.merge(4, 'bo')
-  const moved = await cli(0, 'settle')
-  expect(fieldAt(moved, 'events.0.statement')).toMatchObject({
-    kind: 'window-changed',
-    approvals: [{ by: 'cy' }],
   })
 })
 

@@ -50,7 +50,7 @@ export async function hub(
   const cli: Hub['cli'] = async (status, ...args) => {
     const ended = await at.cliWith({ env: job }, ...args, '--json')
     expect(ended.status, ended.stderr + ended.stdout).toBe(status)
-    const command = args.slice(0, args[0] === 'audit' ? 2 : 1).join(' ')
+    const command = args.slice(0, args[0] === 'audit' || args[0] === 'forge' ? 2 : 1).join(' ')
     return documentOf(isError(ended.stdout) ? 'error' : command, JSON.parse(ended.stdout))
   }
   return {
