@@ -15,7 +15,7 @@ import {
 import "./chunk-6SHFBF6C.js";
 import {
   commands
-} from "./chunk-OXWYFDVG.js";
+} from "./chunk-RDG5UK6W.js";
 import "./chunk-JQUTXNZB.js";
 import "./chunk-6DYB4PHH.js";
 import "./chunk-VW22M6GS.js";
@@ -23,7 +23,7 @@ import {
   failureText,
   runCommand
 } from "./chunk-2TUB2YSH.js";
-import "./chunk-3MWL67CF.js";
+import "./chunk-7YVFJ5X2.js";
 import "./chunk-QWZ6OEZB.js";
 import "./chunk-JPOZAEQ4.js";
 import "./chunk-5XYXQOZC.js";
@@ -34,14 +34,14 @@ import "./chunk-KPPTGZFM.js";
 import "./chunk-2F6R2KBN.js";
 import {
   openWorld
-} from "./chunk-RF67ASB5.js";
+} from "./chunk-DSCENEP4.js";
 import "./chunk-JANXXDZO.js";
-import "./chunk-G25ENKAF.js";
+import "./chunk-GM2DHD2K.js";
 import "./chunk-XZRI7H6Y.js";
 import "./chunk-MGNCWOTC.js";
 import "./chunk-CDVKHSN4.js";
-import "./chunk-VJNEZZ5T.js";
-import "./chunk-WKBC7YHE.js";
+import "./chunk-6QCHSXV3.js";
+import "./chunk-U3QMM4KL.js";
 import "./chunk-L4S5VKGS.js";
 import "./chunk-A6LV3AEA.js";
 import "./chunk-VFHVDHXG.js";

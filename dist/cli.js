@@ -8,12 +8,12 @@ import {
 } from "./chunk-2TUB2YSH.js";
 import {
   openWorld
-} from "./chunk-RF67ASB5.js";
+} from "./chunk-DSCENEP4.js";
 import "./chunk-JANXXDZO.js";
-import "./chunk-G25ENKAF.js";
+import "./chunk-GM2DHD2K.js";
 import "./chunk-XZRI7H6Y.js";
 import "./chunk-MGNCWOTC.js";
-import "./chunk-VJNEZZ5T.js";
+import "./chunk-6QCHSXV3.js";
 import {
   VERSION
 } from "./chunk-ZMHI6D4P.js";
@@ -27,7 +27,7 @@ import "./chunk-NV5WPINZ.js";
 
 // src/commands/by-name.ts
 var ALONE = {
-  build: async () => (await import("./build-WUXPW5YM.js")).build,
+  build: async () => (await import("./build-RNEFXAKG.js")).build,
   measure: async () => (await import("./measure-BWVFMUSM.js")).measure,
   sign: async () => (await import("./sign-MNPGTSTK.js")).sign
 };
@@ -35,7 +35,7 @@ async function commandsFor(args) {
   const [first = ""] = args;
   if (first === "--version") return [];
   const load = Object.hasOwn(ALONE, first) ? ALONE[first] : void 0;
-  return load === void 0 ? (await import("./commands-YF3XP7QB.js")).commands : [await load()];
+  return load === void 0 ? (await import("./commands-MX2QL7QK.js")).commands : [await load()];
 }
 
 // node_modules/commander/lib/error.js

@@ -8,21 +8,21 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-APSYH7KW.js";
+} from "./chunk-2WZ2QRF5.js";
 import {
   openEnvelope,
   sealTo
-} from "./chunk-XQQQRLZL.js";
+} from "./chunk-QB3W36NE.js";
 import "./chunk-NW6LLQIK.js";
 import "./chunk-XBICLLNY.js";
-import "./chunk-QIHJQIOD.js";
+import "./chunk-NTJ7R4UR.js";
 import {
   auditHistory,
   bootKitLock,
   promote,
   release,
   settle
-} from "./chunk-3MWL67CF.js";
+} from "./chunk-7YVFJ5X2.js";
 import {
   judge,
   parseAllowList,
@@ -47,17 +47,17 @@ import "./chunk-KPPTGZFM.js";
 import "./chunk-2F6R2KBN.js";
 import {
   openWorld
-} from "./chunk-RF67ASB5.js";
+} from "./chunk-DSCENEP4.js";
 import "./chunk-JANXXDZO.js";
-import "./chunk-G25ENKAF.js";
+import "./chunk-GM2DHD2K.js";
 import "./chunk-XZRI7H6Y.js";
 import "./chunk-MGNCWOTC.js";
-import "./chunk-VJNEZZ5T.js";
+import "./chunk-6QCHSXV3.js";
 import {
   build,
   record,
   writeEif
-} from "./chunk-WKBC7YHE.js";
+} from "./chunk-U3QMM4KL.js";
 import "./chunk-L4S5VKGS.js";
 import "./chunk-A6LV3AEA.js";
 import "./chunk-VFHVDHXG.js";

@@ -5,7 +5,7 @@ import {
 } from "./chunk-CDVKHSN4.js";
 import {
   openLedger
-} from "./chunk-VJNEZZ5T.js";
+} from "./chunk-6QCHSXV3.js";
 import "./chunk-QFXSQXTB.js";
 import "./chunk-7KOO2SBF.js";
 import "./chunk-WTCGHY7A.js";

@@ -19,3 +19,5 @@ export declare function refuseSetClock(world: World): void;
 export declare function observe(inputs: ObserveInputs, bytes: Uint8Array | Fault, verdict: Answer, world: World): Promise<Appended | undefined>;
 /** What was written of an observation, for `--json`; null where nothing was. */
 export declare function observationJson(seen: Appended | undefined): Record<string, unknown> | null;
+/** What became of an observation, for people. */
+export declare function observationText(seen: Appended | undefined, dryRun: boolean): string;

@@ -13,5 +13,5 @@ export type Answer = Verdict<ListedEntry, ReasonCode>;
 export declare function documentJson(document: VerifiedDocument): Record<string, unknown>;
 /** What a document was judged by, for `--json`. */
 export declare function listJson(by: JudgedBy, revisionSeen: number | undefined): Record<string, unknown>;
-/** The verdict for people, with every reason. */
-export declare function verdictText(verdict: Answer): string;
+/** The verdict for people, with every reason, and what became of its observation where one was asked for. */
+export declare function verdictText(verdict: Answer, observation?: string): string;

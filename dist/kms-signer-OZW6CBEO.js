@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url);
 import {
   kmsFault,
   parseKmsKeyArn
-} from "./chunk-KUTRPF54.js";
+} from "./chunk-Y6QA3RCF.js";
 import "./chunk-Q2DAUCK2.js";
 import {
   GetPublicKey$,
@@ -24,7 +24,7 @@ import "./chunk-7RIASQZH.js";
 import {
   DerCursor
 } from "./chunk-XBICLLNY.js";
-import "./chunk-QIHJQIOD.js";
+import "./chunk-NTJ7R4UR.js";
 import {
   TAG
 } from "./chunk-KPPTGZFM.js";

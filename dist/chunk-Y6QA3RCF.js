@@ -5,7 +5,7 @@ import {
 } from "./chunk-Q2DAUCK2.js";
 import {
   oneLine
-} from "./chunk-QIHJQIOD.js";
+} from "./chunk-NTJ7R4UR.js";
 import {
   Fault
 } from "./chunk-CG6KPXPX.js";

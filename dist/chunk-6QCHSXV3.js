@@ -52,7 +52,7 @@ async function openLedger(url, options) {
   const newId = () => options.id ?? Buffer.from(random(16)).toString("hex");
   const how = mode === "read" ? { mode } : { mode, newId };
   if (place.kind === "dynamodb") {
-    const { openDynamoLedger } = await import("./dynamodb-RB7YMGC2.js");
+    const { openDynamoLedger } = await import("./dynamodb-TFGWWE6F.js");
     return openDynamoLedger(place, how);
   }
   const { openSqliteLedger } = await import("./sqlite-FIE5XAR5.js");

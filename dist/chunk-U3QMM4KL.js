@@ -674,10 +674,14 @@ var EPOCH_TIME = 1;
 var SHA_384 = 7;
 var NEVER2 = 253402300799;
 function renderCorims(list, at) {
-  return effectiveEntries(list, at).map((entry) => ({
+  return effectiveEntries(list, at).filter((entry) => hasMoment(list, entry)).map((entry) => ({
     measurement: entry.measurement,
     bytes: encodeCbor(new import_cbor_x.Tag(corimOf(list, entry, at), CORIM))
   }));
+}
+function hasMoment(list, entry) {
+  const end = endOf(list, entry);
+  return end === null || entry.notBefore === void 0 || entry.notBefore < end;
 }
 function corimOf(list, entry, at) {
   const id = `golden-pcr/${list.service}/${list.environment}/${entry.measurement}`;

@@ -1,5 +1,8 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
+import {
+  oneLine
+} from "./chunk-NTJ7R4UR.js";
 
 // src/host/read-answer.ts
 async function readAnswer(answer, limit) {
@@ -16,7 +19,7 @@ function noAnswerReason(cause) {
   if (!(cause instanceof Error)) return "it failed";
   if (cause.name === "TimeoutError") return "it did not answer in time";
   const { cause: inner } = cause;
-  return inner instanceof Error ? `${cause.message}: ${inner.message}` : cause.message;
+  return oneLine(inner instanceof Error ? `${cause.message}: ${inner.message}` : cause.message);
 }
 
 export {

@@ -29,7 +29,7 @@ import {
 } from "./chunk-VW22M6GS.js";
 import {
   oneLine
-} from "./chunk-QIHJQIOD.js";
+} from "./chunk-NTJ7R4UR.js";
 import "./chunk-2F6R2KBN.js";
 import "./chunk-QFXSQXTB.js";
 import {

@@ -5,7 +5,7 @@ import {
 } from "./chunk-XBICLLNY.js";
 import {
   oneLine
-} from "./chunk-QIHJQIOD.js";
+} from "./chunk-NTJ7R4UR.js";
 import {
   isVerified
 } from "./chunk-5XYXQOZC.js";

@@ -3,7 +3,8 @@ const require = __createRequire(import.meta.url);
 import {
   noAnswerReason,
   readAnswer
-} from "./chunk-A3YR3IRK.js";
+} from "./chunk-EUWVBEW5.js";
+import "./chunk-NTJ7R4UR.js";
 import {
   MAX_REVOCATION_LIST_BYTES
 } from "./chunk-JPOZAEQ4.js";

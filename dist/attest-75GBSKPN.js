@@ -3,10 +3,11 @@ const require = __createRequire(import.meta.url);
 import {
   noAnswerReason,
   readAnswer
-} from "./chunk-A3YR3IRK.js";
+} from "./chunk-EUWVBEW5.js";
 import {
   MAX_TEXT_BYTES
 } from "./chunk-JQUTXNZB.js";
+import "./chunk-NTJ7R4UR.js";
 import {
   Fault
 } from "./chunk-CG6KPXPX.js";

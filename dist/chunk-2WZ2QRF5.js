@@ -8,13 +8,13 @@ import {
   sealTo,
   sealingKey,
   secretUnavailable
-} from "./chunk-XQQQRLZL.js";
+} from "./chunk-QB3W36NE.js";
 import {
   secretIdSchema
 } from "./chunk-NW6LLQIK.js";
 import {
   oneLine
-} from "./chunk-QIHJQIOD.js";
+} from "./chunk-NTJ7R4UR.js";
 import {
   MAX_LIST_BYTES,
   MAX_LIST_SIGNATURE_BYTES,
@@ -38,10 +38,10 @@ import {
 } from "./chunk-5XYXQOZC.js";
 import {
   openLedgerAt
-} from "./chunk-G25ENKAF.js";
+} from "./chunk-GM2DHD2K.js";
 import {
   parseLedgerUrl
-} from "./chunk-VJNEZZ5T.js";
+} from "./chunk-6QCHSXV3.js";
 import {
   decodeYaml,
   deniedCertificatesSchema,
@@ -415,12 +415,12 @@ function ledgerOf(ledger, refuseAt) {
 function configuredSecrets(config, fileAt) {
   const file = ({ path: path2 }, name) => readSecretFile(fileAt(path2), name);
   const secretsManager = async (source, name) => {
-    const { readManagedSecret } = await import("./aws-secrets-TNUD2IRO.js");
+    const { readManagedSecret } = await import("./aws-secrets-CEPTIJAQ.js");
     return readManagedSecret(source, name);
   };
   const kms = async (source, name) => {
     const ciphertext = await readCiphertextFile(fileAt(source.ciphertext), name);
-    const { decryptSecret } = await import("./kms-secrets-7ROYINEL.js");
+    const { decryptSecret } = await import("./kms-secrets-MPEPFPJ4.js");
     return decryptSecret(source, ciphertext, name);
   };
   const fetch = async (source, name) => {
@@ -652,7 +652,7 @@ function servedAt(config, { service, environment }) {
 }
 async function openNonces({ nonces }) {
   if (nonces === void 0) return memoryNonces(MEMORY_NONCES);
-  const { dynamoNonces } = await import("./dynamo-nonces-CK4FKVHY.js");
+  const { dynamoNonces } = await import("./dynamo-nonces-JYPMLH43.js");
   return dynamoNonces(nonces);
 }
 

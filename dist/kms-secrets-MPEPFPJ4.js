@@ -21,9 +21,9 @@ import "./chunk-4AIEF4ZS.js";
 import "./chunk-7RIASQZH.js";
 import {
   secretUnavailable
-} from "./chunk-XQQQRLZL.js";
+} from "./chunk-QB3W36NE.js";
 import "./chunk-XBICLLNY.js";
-import "./chunk-QIHJQIOD.js";
+import "./chunk-NTJ7R4UR.js";
 import "./chunk-5XYXQOZC.js";
 import "./chunk-DJEKWHTJ.js";
 import "./chunk-EPZJK7U4.js";

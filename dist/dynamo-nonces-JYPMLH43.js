@@ -25,7 +25,7 @@ import {
 } from "./chunk-NW6LLQIK.js";
 import {
   oneLine
-} from "./chunk-QIHJQIOD.js";
+} from "./chunk-NTJ7R4UR.js";
 import {
   environmentNameSchema,
   serviceNameSchema

@@ -2,11 +2,11 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   openLedgerAt
-} from "./chunk-G25ENKAF.js";
+} from "./chunk-GM2DHD2K.js";
 import {
   verifyPart
 } from "./chunk-CDVKHSN4.js";
-import "./chunk-VJNEZZ5T.js";
+import "./chunk-6QCHSXV3.js";
 import "./chunk-QFXSQXTB.js";
 import "./chunk-7KOO2SBF.js";
 import "./chunk-WTCGHY7A.js";

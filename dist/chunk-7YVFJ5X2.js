@@ -63,7 +63,7 @@ import {
   reproducibilityText,
   serviceOf,
   withLedger
-} from "./chunk-WKBC7YHE.js";
+} from "./chunk-U3QMM4KL.js";
 import {
   isSameTuple,
   measurementFrom
@@ -2110,8 +2110,8 @@ function draftImport(situation, plan, anchor) {
     (before, proposal) => withEntry(situation, before, proposal, anchor),
     listOf(situation).entries
   );
-  const [first] = proposals;
-  const document = first === void 0 ? listOf(situation) : applyProposal(situation, first, anchor);
+  const [latest2] = proposals.toSorted((a, b) => a.since < b.since ? 1 : -1);
+  const document = latest2 === void 0 ? listOf(situation) : applyProposal(situation, latest2, anchor);
   const rows = proposals.map((it) => {
     const version = it.version === void 0 ? "—" : cell(it.version);
     return `| ${version} | ${cell(it.measurement.id)} | ${cell(it.measurement.pcrs["0"])} |`;

@@ -12,7 +12,7 @@ import {
   buildText,
   parseArch,
   parseLayout
-} from "./chunk-WKBC7YHE.js";
+} from "./chunk-U3QMM4KL.js";
 import "./chunk-L4S5VKGS.js";
 import "./chunk-A6LV3AEA.js";
 import "./chunk-VFHVDHXG.js";

@@ -83,7 +83,7 @@ import {
 } from "./chunk-7RIASQZH.js";
 import {
   oneLine
-} from "./chunk-QIHJQIOD.js";
+} from "./chunk-NTJ7R4UR.js";
 import {
   instantFromSeconds,
   secondsOf

@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url);
 import {
   kmsFault,
   parseKmsKeyArn
-} from "./chunk-KUTRPF54.js";
+} from "./chunk-Y6QA3RCF.js";
 import "./chunk-Q2DAUCK2.js";
 import {
   GetKeyPolicy$,
@@ -23,7 +23,7 @@ import {
 } from "./chunk-TJJMU6FY.js";
 import "./chunk-4AIEF4ZS.js";
 import "./chunk-7RIASQZH.js";
-import "./chunk-QIHJQIOD.js";
+import "./chunk-NTJ7R4UR.js";
 import {
   Fault
 } from "./chunk-CG6KPXPX.js";

@@ -6,7 +6,7 @@ import {
 } from "./chunk-JANXXDZO.js";
 import {
   openLedgerAt
-} from "./chunk-G25ENKAF.js";
+} from "./chunk-GM2DHD2K.js";
 import {
   IMAGE_LIMITS
 } from "./chunk-XZRI7H6Y.js";
@@ -662,19 +662,19 @@ function openWorld(options) {
       return openSpool(temporary);
     },
     openKmsSigner: async (certificatePem, arn) => {
-      const { openKmsSigner } = await import("./kms-signer-W3GFTCZI.js");
+      const { openKmsSigner } = await import("./kms-signer-OZW6CBEO.js");
       return openKmsSigner(certificatePem, arn);
     },
     readKeyPolicy: async (arn) => {
-      const { readKeyPolicy } = await import("./kms-policy-ZOX3DOU5.js");
+      const { readKeyPolicy } = await import("./kms-policy-ANT46CJR.js");
       return readKeyPolicy(arn);
     },
     readKeyGrants: async (arn) => {
-      const { readKeyGrants } = await import("./kms-policy-ZOX3DOU5.js");
+      const { readKeyGrants } = await import("./kms-policy-ANT46CJR.js");
       return readKeyGrants(arn);
     },
     lookUpTrail: async function* (request) {
-      const { lookUpTrail } = await import("./cloudtrail-JJEDFNLT.js");
+      const { lookUpTrail } = await import("./cloudtrail-FNZHCA7D.js");
       yield* lookUpTrail(request);
     },
     buildElsewhere: async (request, purpose) => {
@@ -694,7 +694,7 @@ function openWorld(options) {
     event: env["GITHUB_ACTIONS"] === "true" ? env["GITHUB_EVENT_NAME"] : void 0,
     openLedger: (url, mode, id) => openLedgerAt(url, { mode, directory, random, id }),
     verifyParts: async (url, parts) => {
-      const { verifyParts } = await import("./parallel-verifier-JIRPTQTP.js");
+      const { verifyParts } = await import("./parallel-verifier-KWLEOOGO.js");
       return verifyParts({ url, directory }, parts, random);
     },
     openForge: (choice) => openForge(choice, { local, token, env, directory, note, sleep: pause }),
@@ -702,7 +702,7 @@ function openWorld(options) {
     fileVersions: (chosen, ending) => fileVersions(resolve2(directory, chosen), ending, env),
     person,
     openServer: async (request) => {
-      const { openServer } = await import("./serve-4HKEB7RO.js");
+      const { openServer } = await import("./serve-2UNRM7J7.js");
       return openServer(request, { process, directory, now, random });
     },
     attest: async (address, nonce) => {
@@ -711,11 +711,11 @@ function openWorld(options) {
           hint: "leave --at out, or give a document that was kept"
         });
       }
-      const { askEnclave } = await import("./attest-IEHCGFK7.js");
+      const { askEnclave } = await import("./attest-75GBSKPN.js");
       return askEnclave(address, nonce);
     },
     fetchRevocationList: async (address) => {
-      const { fetchRevocationList } = await import("./fetch-revocation-list-TUIP2FOG.js");
+      const { fetchRevocationList } = await import("./fetch-revocation-list-JFXOAIGP.js");
       return fetchRevocationList(address);
     },
     signStatement: async (statement, where) => {

@@ -2,11 +2,11 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   commands
-} from "./chunk-OXWYFDVG.js";
+} from "./chunk-RDG5UK6W.js";
 import "./chunk-JQUTXNZB.js";
 import "./chunk-6DYB4PHH.js";
 import "./chunk-VW22M6GS.js";
-import "./chunk-3MWL67CF.js";
+import "./chunk-7YVFJ5X2.js";
 import "./chunk-QWZ6OEZB.js";
 import "./chunk-JPOZAEQ4.js";
 import "./chunk-5XYXQOZC.js";
@@ -16,7 +16,7 @@ import "./chunk-S2TYG7NH.js";
 import "./chunk-KPPTGZFM.js";
 import "./chunk-2F6R2KBN.js";
 import "./chunk-CDVKHSN4.js";
-import "./chunk-WKBC7YHE.js";
+import "./chunk-U3QMM4KL.js";
 import "./chunk-L4S5VKGS.js";
 import "./chunk-A6LV3AEA.js";
 import "./chunk-VFHVDHXG.js";

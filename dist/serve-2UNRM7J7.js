@@ -14,11 +14,11 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-APSYH7KW.js";
-import "./chunk-XQQQRLZL.js";
+} from "./chunk-2WZ2QRF5.js";
+import "./chunk-QB3W36NE.js";
 import "./chunk-NW6LLQIK.js";
 import "./chunk-XBICLLNY.js";
-import "./chunk-QIHJQIOD.js";
+import "./chunk-NTJ7R4UR.js";
 import {
   CONTINUED,
   ownerKey,
@@ -30,10 +30,10 @@ import "./chunk-5XYXQOZC.js";
 import "./chunk-DJEKWHTJ.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
-import "./chunk-G25ENKAF.js";
+import "./chunk-GM2DHD2K.js";
 import {
   parseLedgerUrl
-} from "./chunk-VJNEZZ5T.js";
+} from "./chunk-6QCHSXV3.js";
 import "./chunk-NV2FZYZA.js";
 import "./chunk-XKQAZQ2N.js";
 import "./chunk-XBE4XEAU.js";

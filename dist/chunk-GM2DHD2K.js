@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   openLedger
-} from "./chunk-VJNEZZ5T.js";
+} from "./chunk-6QCHSXV3.js";
 import {
   Fault
 } from "./chunk-CG6KPXPX.js";

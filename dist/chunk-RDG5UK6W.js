@@ -66,7 +66,7 @@ import {
   strongest,
   textOrNone,
   weakEvidence
-} from "./chunk-3MWL67CF.js";
+} from "./chunk-7YVFJ5X2.js";
 import {
   MAX_LIST_SIGNATURE_BYTES,
   compareWithLedger,
@@ -132,7 +132,7 @@ import {
   serviceOf,
   signerDemand,
   withLedger
-} from "./chunk-WKBC7YHE.js";
+} from "./chunk-U3QMM4KL.js";
 import {
   noIdentity
 } from "./chunk-L4S5VKGS.js";
@@ -6190,6 +6190,12 @@ function observationJson(seen) {
   const { id, seq, hash } = seen.event;
   return { id, seq, hash, created: seen.created };
 }
+function observationText(seen, dryRun) {
+  if (dryRun) return "not written down: this is a dry run";
+  if (seen?.event === void 0) return "not written down: what is not believed is no observation";
+  const event = `event ${seen.event.seq} of ${seen.event.stream}`;
+  return seen.created ? `written down as ${event}` : `already written down as ${event}: nothing was added`;
+}
 function observationOf(payload, document, verdict) {
   return {
     kind: "observed",
@@ -6346,7 +6352,7 @@ function listJson(by, revisionSeen2) {
     ledgerConsulted: ledger !== void 0
   };
 }
-function verdictText(verdict) {
+function verdictText(verdict, observation) {
   const { document } = verdict;
   const fields = fieldLines([
     ["enclave", document === void 0 ? void 0 : plain(document.moduleId)],
@@ -6355,7 +6361,8 @@ function verdictText(verdict) {
     [
       "entry",
       verdict.verdict === "allow" ? `${shortId(verdict.entry.measurement)} ${plain(verdict.entry.version ?? "")}`.trim() : void 0
-    ]
+    ],
+    ["observed", observation]
   ]);
   const reasons = verdict.reasons.map((it) => `  ${it.code}: ${plain(it.detail)}`);
   return [verdict.verdict, ...reasons, fields].filter((it) => it !== "").join("\n");
@@ -6545,7 +6552,10 @@ var verify = command({
         at: policy.at,
         ...inputs.observe ? { observation: observationJson(observed) } : {}
       },
-      text: verdictText(verdict),
+      text: verdictText(
+        verdict,
+        inputs.observe ? observationText(observed, world.dryRun) : void 0
+      ),
       remarks: [...warningsOf(roots.length > 0, nonce.kind === "none", by), ...remarks],
       outputs: {
         verdict: verdict.verdict,
