@@ -1,7 +1,5 @@
-import { type Pcrs, shortId } from '../model/measurement.ts'
+import { CODE_REGISTERS, type Pcrs, shortId } from '../model/measurement.ts'
 import type { ListedEntry } from './document.ts'
-
-const CODE = ['0', '1', '2'] as const
 
 /** An entry as sentences name it: by its version, where it has one, and its short id. */
 export function nameOf({ measurement, version }: ListedEntry): string {
@@ -15,10 +13,10 @@ export function nameOf({ measurement, version }: ListedEntry): string {
  */
 export function nearestEntry(entries: readonly ListedEntry[], pcrs: Pcrs): string {
   const [best] = entries
-    .map((entry) => ({ entry, same: CODE.filter((it) => entry.pcrs[it] === pcrs[it]) }))
+    .map((entry) => ({ entry, same: CODE_REGISTERS.filter((it) => entry.pcrs[it] === pcrs[it]) }))
     .toSorted((a, b) => b.same.length - a.same.length)
   if (best === undefined || best.same.length === 0) return 'no entry has any of these registers'
-  const others = CODE.filter((it) => !best.same.includes(it))
+  const others = CODE_REGISTERS.filter((it) => !best.same.includes(it))
   const differ = `${registers(others)} ${others.length === 1 ? 'differs' : 'differ'}`
   const elsewhere = others.flatMap((it) => {
     const owner = entries.find((entry) => entry.pcrs[it] === pcrs[it])

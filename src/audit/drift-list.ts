@@ -1,7 +1,7 @@
 import { ledgerEntryOf } from '../allowlist/compare.ts'
 import type { AllowList, ListedEntry } from '../allowlist/document.ts'
 import { renderAllowList } from '../allowlist/render/json.ts'
-import { type Entry, type EnvironmentState, isDenied, type Origin } from '../lifecycle/state.ts'
+import { type Entry, type EnvironmentState, isDenied, isSameOrigin } from '../lifecycle/state.ts'
 import { formatDuration } from '../model/duration.ts'
 import { addSeconds, type Instant, secondsBetween } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
@@ -123,10 +123,6 @@ function differingFields(listed: ListedEntry, entry: Entry): readonly string[] {
     ...(listed.version === entry.version ? [] : ['version']),
     ...(isSameOrigin(listed.provenance ?? {}, entry.origin) ? [] : ['provenance']),
   ]
-}
-
-function isSameOrigin(a: Origin, b: Origin): boolean {
-  return a.repository === b.repository && a.commit === b.commit && a.ref === b.ref
 }
 
 function byHand(subject: string, detail: string, place: LedgerAndList): DriftFinding {

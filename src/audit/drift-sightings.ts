@@ -1,4 +1,5 @@
 import { type EnvironmentState, isDenied, isEntryAllowed } from '../lifecycle/state.ts'
+import { CODE_REGISTERS } from '../model/measurement.ts'
 import { isZeroPcr } from '../model/pcr.ts'
 import type { Sighting } from './cloudtrail.ts'
 import type { DriftFinding } from './drift.ts'
@@ -45,7 +46,7 @@ export function sightingFindings(
 
 // An enclave in debug mode shows zeros in place of the registers that its image has.
 function isDebug({ pcrs }: Sighting): boolean {
-  return (['0', '1', '2'] as const).some((it) => {
+  return CODE_REGISTERS.some((it) => {
     const value = pcrs[it]
     return value !== undefined && isZeroPcr(value)
   })
@@ -74,5 +75,5 @@ function wasAllowed({ sighting, stateThen }: JudgedSighting, { list, state }: Fl
 function isShown({ pcrs }: Sighting, listed: Readonly<Sighting['pcrs']>): boolean {
   if (listed['8'] !== undefined && pcrs['8'] !== undefined && listed['8'] !== pcrs['8'])
     return false
-  return (['0', '1', '2'] as const).every((it) => pcrs[it] === undefined || pcrs[it] === listed[it])
+  return CODE_REGISTERS.every((it) => pcrs[it] === undefined || pcrs[it] === listed[it])
 }

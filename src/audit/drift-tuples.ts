@@ -1,5 +1,6 @@
 import type { AllowList, ListedEntry } from '../allowlist/document.ts'
 import type { Instant } from '../model/instant.ts'
+import { CODE_REGISTERS } from '../model/measurement.ts'
 import type { DriftFinding } from './drift.ts'
 import { type KeyPolicy, nameOf, type PolicyStatement } from './key-policy.ts'
 import { ATTESTED_ACTIONS, isDeniedToAll, operatorParts, registerOf } from './key-policy-judge.ts'
@@ -58,7 +59,7 @@ function askedOf({ conditions }: PolicyStatement): Asked {
 }
 
 function zeroRegisters(asked: Asked): readonly string[] {
-  return (['0', '1', '2'] as const).filter((register) =>
+  return CODE_REGISTERS.filter((register) =>
     [...(asked.get(register) ?? [])].some((it) => /^0{96}$/.test(it)),
   )
 }

@@ -42,6 +42,19 @@ export async function appendPlan(
   return events
 }
 
+/** {@link appendPlan} for statements that take effect now. */
+export function appendStatements(
+  place: Place,
+  situation: Situation,
+  statements: readonly Statement[],
+): Promise<readonly LedgerEvent[] | undefined> {
+  return appendPlan(
+    place,
+    situation,
+    statements.map((statement) => ({ statement })),
+  )
+}
+
 /** That others wrote first through every attempt; the hint says what stands meanwhile. */
 export function outwritten(
   { service, policy }: Pick<Place, 'service' | 'policy'>,

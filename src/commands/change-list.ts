@@ -1,8 +1,7 @@
-import { Fault } from '../fault.ts'
 import type { Proposed } from '../ports/forge.ts'
 import type { ListChange } from '../promotion/pull-request.ts'
 import type { Situation } from '../promotion/situation.ts'
-import { PLAN_ATTEMPTS } from './append-plan.ts'
+import { persist } from './persist.ts'
 import { type Place, readSituation } from './situation.ts'
 
 /** What became of a change of the list. */
@@ -37,27 +36,21 @@ export async function changeList<P>(
   how: 'pull' | 'direct',
   plan: (situation: Situation) => Promise<Planned<P>>,
 ): Promise<Changed<P>> {
-  let refused: Fault | undefined
-  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+  const changed = await persist(place, async (): Promise<Changed<P>> => {
     const planned = await plan(await readSituation(place))
     const { change } = planned
     if (change === undefined) return { kind: 'nothing', plan: planned.plan }
     if (place.world.dryRun) return { kind: 'rehearsed', plan: planned.plan, change }
-    try {
-      if (how === 'pull') {
-        const proposed = await place.forge.propose(change.pull)
-        return { kind: 'proposed', plan: planned.plan, change, proposed }
-      }
-      const { base, baseCommit, message, files } = change.pull
-      const commit = await place.forge.commit({ base, baseCommit, message, files })
-      return { kind: 'committed', plan: planned.plan, change, commit }
-    } catch (error) {
-      if (!(error instanceof Fault) || error.code !== 'FORGE_CONFLICT') throw error
-      refused = error
-      await place.world.sleep(250 * attempt)
+    if (how === 'pull') {
+      const proposed = await place.forge.propose(change.pull)
+      return { kind: 'proposed', plan: planned.plan, change, proposed }
     }
-  }
-  throw refused ?? new TypeError('no attempt was made')
+    const { base, baseCommit, message, files } = change.pull
+    const commit = await place.forge.commit({ base, baseCommit, message, files })
+    return { kind: 'committed', plan: planned.plan, change, commit }
+  })
+  if (changed === undefined) throw new TypeError('no attempt was made')
+  return changed
 }
 
 /** Where a change of the list is now, in JSON. */

@@ -1,13 +1,10 @@
 import { type AllowList, type Anchor, parseAllowList } from '../allowlist/document.ts'
-import type { LedgerEvent } from '../lifecycle/events.ts'
-import type { Proposal } from '../lifecycle/state.ts'
-import { environmentStream } from '../lifecycle/streams.ts'
 import { shortId } from '../model/measurement.ts'
 import { draftImport, type ImportPlan, planImport } from '../promotion/import.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { lastProposed } from '../promotion/standing.ts'
 import { plain } from '../report/text.ts'
-import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
+import { appendStatements, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import {
   type Changed,
   changeJson,
@@ -19,6 +16,7 @@ import {
 import { type Command, command } from './command.ts'
 import { atPlace } from './environments.ts'
 import { PROMOTION_OUTPUTS } from './promote.ts'
+import { historyOf } from './promotion-request.ts'
 import { recordMeasurement } from './record.ts'
 import { settleEnvironment } from './settle-environment.ts'
 import {
@@ -110,25 +108,11 @@ async function writePlan(
   for (const { measurement, provenance } of plan.recordings) {
     await recordMeasurement({ ledger, service, measured: { measurement }, provenance, world })
   }
-  const events = await appendPlan(
-    place,
-    situation,
-    plan.statements.map((statement) => ({ statement })),
-  )
+  const events = await appendStatements(place, situation, plan.statements)
   if (events === undefined) return undefined
-  const last = events.at(-1) ?? (await eventOf(place, plan.standing.at(-1)))
+  const standing = plan.standing.at(-1)?.measurement.id
+  const last = events.at(-1) ?? (standing && lastProposed(await historyOf(place, standing)))
   return last === undefined ? situation.ledgerHead : { seq: last.seq, hash: last.hash }
-}
-
-async function eventOf(
-  { ledger, service, policy }: Place,
-  proposal: Proposal | undefined,
-): Promise<LedgerEvent | undefined> {
-  if (proposal === undefined) return undefined
-  const history: LedgerEvent[] = []
-  const stream = environmentStream(service, policy.name)
-  for await (const event of ledger.about(stream, proposal.measurement.id)) history.push(event)
-  return lastProposed(history)
 }
 
 function importJson({ plan }: Changed<ImportPlan>): Record<string, unknown> {

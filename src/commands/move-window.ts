@@ -1,20 +1,19 @@
 import { Fault } from '../fault.ts'
-import type { LedgerEvent } from '../lifecycle/events.ts'
-import { environmentStream } from '../lifecycle/streams.ts'
 import { formatDuration, parseDuration } from '../model/duration.ts'
 import { addSeconds, type Instant, parseInstant, secondsBetween } from '../model/instant.ts'
-import { type MeasurementId, shortId } from '../model/measurement.ts'
+import { shortId } from '../model/measurement.ts'
 import {
   draftWindow,
   planWindow,
   type WindowPlan,
   type WindowRequest,
 } from '../promotion/window.ts'
-import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { type Changed, changeJson, changeOutputs, changeText } from './change-list.ts'
 import type { Outcome } from './command.ts'
 import { findMeasurement } from './find-measurement.ts'
 import { remarksOf } from './promote.ts'
+import { historyOf } from './promotion-request.ts'
+import { proposeChange } from './propose-change.ts'
 import { settleEnvironment } from './settle-environment.ts'
 import { type Place, readSituation } from './situation.ts'
 
@@ -62,51 +61,22 @@ export async function moveWindow(place: Place, request: MoveRequest): Promise<Ou
   return outcomeOf(place, changed, settled.notes)
 }
 
-async function propose(
+function propose(
   place: Place,
   request: Omit<WindowRequest, 'history'>,
 ): Promise<Changed<WindowPlan>> {
-  let refused: Fault | undefined
-  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+  return proposeChange(place, async () => {
     const situation = await readSituation(place)
     const history = await historyOf(place, request.measurement)
     const plan = planWindow(situation, { ...request, history })
-    if (place.world.dryRun) {
-      const anchor = situation.ledgerHead ?? { seq: 1, hash: '0'.repeat(64) }
-      return { kind: 'rehearsed', plan, change: draftWindow(situation, plan, anchor) }
-    }
-    const statements = plan.kind === 'propose' ? plan.statements : []
-    const events = await appendPlan(
-      place,
+    return {
       situation,
-      statements.map((it) => ({ statement: it })),
-    )
-    if (events === undefined) continue
-    const last = plan.kind === 'already-proposed' ? plan.anchor : events.at(-1)
-    if (last === undefined) throw new TypeError('a plan to propose says nothing')
-    const { seq, hash } = last
-    const change = draftWindow(situation, plan, { seq, hash })
-    try {
-      const proposed = await place.forge.propose(change.pull)
-      return { kind: 'proposed', plan, change, proposed }
-    } catch (error) {
-      if (!(error instanceof Fault) || error.code !== 'FORGE_CONFLICT') throw error
-      refused = error
-      await place.world.sleep(250 * attempt)
+      plan,
+      statements: plan.kind === 'propose' ? plan.statements : [],
+      anchor: plan.kind === 'already-proposed' ? plan.anchor : undefined,
+      draft: (anchor) => draftWindow(situation, plan, anchor),
     }
-  }
-  throw refused ?? outwritten(place)
-}
-
-async function historyOf(
-  { ledger, service, policy }: Place,
-  measurement: MeasurementId,
-): Promise<readonly LedgerEvent[]> {
-  const history: LedgerEvent[] = []
-  for await (const event of ledger.about(environmentStream(service, policy.name), measurement)) {
-    history.push(event)
-  }
-  return history
+  })
 }
 
 function outcomeOf(

@@ -6,8 +6,8 @@ import { shortId } from '../model/measurement.ts'
 import type { Proposed } from '../ports/forge.ts'
 import { type PromotionPlan, planPromotion } from '../promotion/promote.ts'
 import { draftPromotion, type ListChange } from '../promotion/pull-request.ts'
-import type { Situation } from '../promotion/situation.ts'
-import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
+import { appendStatements, outwritten } from './append-plan.ts'
+import { persist } from './persist.ts'
 import {
   compareUrlOf,
   proposedInstead,
@@ -51,8 +51,7 @@ const NO_ANCHOR = { seq: 0, hash: '0'.repeat(64) }
  * another job proposed on the same branch meanwhile, after making the pull request show that one.
  */
 export async function promoteMeasurement(place: Place, request: PromoteRequest): Promise<Promoted> {
-  let refused: Fault | undefined
-  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+  const promoted = await persist(place, async (): Promise<Promoted | undefined> => {
     const situation = await readSituation(place)
     const plan = planPromotion(situation, await promotionRequest(place, situation, request))
     if (plan.kind === 'already-active') return { kind: 'already-active', plan }
@@ -60,45 +59,24 @@ export async function promoteMeasurement(place: Place, request: PromoteRequest):
     const before = situation.list.document
     if (place.world.dryRun) {
       const anchor = situation.ledgerHead ?? NO_ANCHOR
-      return {
-        kind: 'rehearsed',
-        plan,
-        before,
-        change: draftPromotion(situation, plan, { anchor, compareUrl }),
-      }
+      const change = draftPromotion(situation, plan, { anchor, compareUrl })
+      return { kind: 'rehearsed', plan, before, change }
     }
-    const events = plan.kind === 'propose' ? await propose(place, situation, plan.statements) : []
-    if (events === undefined) continue
-    const last = events.at(-1)
-    const anchor = plan.kind === 'already-proposed' ? plan.anchor : last
+    const statements = plan.kind === 'propose' ? plan.statements : []
+    const events = await appendStatements(place, situation, statements)
+    if (events === undefined) return undefined
+    const anchor = plan.kind === 'already-proposed' ? plan.anchor : events.at(-1)
     if (anchor === undefined) throw new TypeError('a plan to propose says nothing')
     const { seq, hash } = anchor
-    try {
-      const made = await showPlan(place, situation, plan, { anchor: { seq, hash }, compareUrl })
-      const instead = await proposedInstead(place, plan.proposal)
-      if (instead === undefined) return { kind: 'proposed', plan, before, events, ...made }
-      if (instead.measurement.id === plan.proposal.measurement.id) continue
-      await showStanding(place, instead.branch)
-      throw overtaken(place, plan.proposal, instead)
-    } catch (error) {
-      if (!(error instanceof Fault) || error.code !== 'FORGE_CONFLICT') throw error
-      refused = error
-      await place.world.sleep(250 * attempt)
-    }
-  }
-  throw refused ?? outwritten(place)
-}
-
-function propose(
-  place: Place,
-  situation: Situation,
-  statements: Extract<PromotionPlan, { kind: 'propose' }>['statements'],
-): Promise<readonly LedgerEvent[] | undefined> {
-  return appendPlan(
-    place,
-    situation,
-    statements.map((statement) => ({ statement })),
-  )
+    const made = await showPlan(place, situation, plan, { anchor: { seq, hash }, compareUrl })
+    const instead = await proposedInstead(place, plan.proposal)
+    if (instead === undefined) return { kind: 'proposed', plan, before, events, ...made }
+    if (instead.measurement.id === plan.proposal.measurement.id) return undefined
+    await showStanding(place, instead.branch)
+    throw overtaken(place, plan.proposal, instead)
+  })
+  if (promoted === undefined) throw outwritten(place)
+  return promoted
 }
 
 // Of two that share a pull request, it shows the one that the ledger was told of last.

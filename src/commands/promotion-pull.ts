@@ -1,4 +1,3 @@
-import { Fault } from '../fault.ts'
 import type { Proposal } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
 import type { Proposed } from '../ports/forge.ts'
@@ -9,8 +8,8 @@ import {
   type PromotionContext,
 } from '../promotion/pull-request.ts'
 import type { Situation } from '../promotion/situation.ts'
-import { PLAN_ATTEMPTS } from './append-plan.ts'
 import { approvalsSoFar } from './approvals-so-far.ts'
+import { persist } from './persist.ts'
 import { promotionRequest } from './promotion-request.ts'
 import { type Place, readSituation } from './situation.ts'
 
@@ -58,26 +57,18 @@ export async function proposedInstead(
  * it. Throws FORGE_CONFLICT where others move it again and again: each of them does the same.
  */
 export async function showStanding(place: Place, branch: string): Promise<void> {
-  let refused: Fault | undefined
-  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+  await persist(place, async (): Promise<true | undefined> => {
     const situation = await readSituation(place)
     const proposal = situation.state.proposals.find((it) => it.branch === branch)
-    if (proposal === undefined) return
+    if (proposal === undefined) return true
     const { how, measurement, version } = proposal
     const asked = { how, measurement, version, flags: [], supersede: 'with-grace' as const }
     const plan = planStanding(situation, await promotionRequest(place, situation, asked))
-    if (plan === undefined) return
+    if (plan === undefined) return true
     const { anchor } = plan
-    try {
-      await showPlan(place, situation, plan, { anchor, compareUrl: compareUrlOf(place, plan) })
-      if ((await proposedInstead(place, proposal)) === undefined) return
-    } catch (error) {
-      if (!(error instanceof Fault) || error.code !== 'FORGE_CONFLICT') throw error
-      refused = error
-      await place.world.sleep(250 * attempt)
-    }
-  }
-  if (refused !== undefined) throw refused
+    await showPlan(place, situation, plan, { anchor, compareUrl: compareUrlOf(place, plan) })
+    return (await proposedInstead(place, proposal)) === undefined ? true : undefined
+  })
 }
 
 /** The forge's page of what lies between the superseded commit and the plan's. */

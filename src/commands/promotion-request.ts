@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import type { EnvironmentState } from '../lifecycle/state.ts'
 import { environmentStream, recordedStream } from '../lifecycle/streams.ts'
-import type { Measurement } from '../model/measurement.ts'
+import type { Measurement, MeasurementId } from '../model/measurement.ts'
 import type { GuardFlag } from '../promotion/guards.ts'
 import { ancestryQuestions, type PromotionRequest, type Recording } from '../promotion/promote.ts'
 import type { Situation } from '../promotion/situation.ts'
@@ -29,9 +29,6 @@ export async function promotionRequest(
     ...(await recordingsOf(place, measurement)),
     ...(rehearsed === undefined ? [] : [rehearsed]),
   ]
-  const history: LedgerEvent[] = []
-  const stream = environmentStream(place.service, place.policy.name)
-  for await (const event of place.ledger.about(stream, measurement.id)) history.push(event)
   const ancestry = await Promise.all(
     ancestryQuestions(situation, measurement, recordings).map(async ({ than, older, newer }) => ({
       than,
@@ -43,7 +40,7 @@ export async function promotionRequest(
     how,
     measurement,
     recordings,
-    history,
+    history: await historyOf(place, measurement.id),
     ancestry,
     flags,
     supersede,
@@ -63,6 +60,17 @@ export async function recordingsOf(
     recordings.push({ provenance: event.statement.provenance, at: event.recordedAt })
   }
   return recordings
+}
+
+/** What the environment's stream says of a measurement, oldest first. */
+export async function historyOf(
+  { ledger, service, policy }: Place,
+  measurement: MeasurementId,
+): Promise<readonly LedgerEvent[]> {
+  const history: LedgerEvent[] = []
+  const stream = environmentStream(service, policy.name)
+  for await (const event of ledger.about(stream, measurement)) history.push(event)
+  return history
 }
 
 async function upstreamOf(place: Place): Promise<EnvironmentState | undefined> {

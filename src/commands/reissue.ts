@@ -1,5 +1,4 @@
 import type { Anchor } from '../allowlist/document.ts'
-import { Fault } from '../fault.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
 import { shortId } from '../model/measurement.ts'
 import { formatPath } from '../promotion/format-policy.ts'
@@ -10,11 +9,11 @@ import {
   type ReissueRequest,
 } from '../promotion/reissue.ts'
 import type { Situation } from '../promotion/situation.ts'
-import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { type Changed, changeJson, changeOutputs, changeText } from './change-list.ts'
 import { type Command, command, type Outcome } from './command.ts'
 import { atPlace } from './environments.ts'
 import { guardFlags, PROMOTION_OUTPUTS, remarksOf } from './promote.ts'
+import { proposeChange } from './propose-change.ts'
 import { settleEnvironment } from './settle-environment.ts'
 import {
   CONFIG_INPUT,
@@ -58,41 +57,25 @@ export const reissue: Command = command({
     }),
 })
 
-async function propose(
+function propose(
   place: Place,
   request: Omit<ReissueRequest, 'standing' | 'anchor'>,
 ): Promise<Changed<ReissuePlan>> {
-  let refused: Fault | undefined
-  for (let attempt = 1; attempt <= PLAN_ATTEMPTS; attempt += 1) {
+  return proposeChange<ReissuePlan>(place, async () => {
     const situation = await readSituation(place, 'as-absent')
     const standing = await standingTexts(place, situation)
     const asked = await askedAt(place, situation)
     const plan = planReissue(situation, { ...request, standing, anchor: asked })
-    if (plan.kind === 'nothing-differs') return { kind: 'nothing', plan }
-    if (place.world.dryRun) {
-      const anchor = asked ?? situation.ledgerHead ?? { seq: 1, hash: '0'.repeat(64) }
-      return { kind: 'rehearsed', plan, change: draftReissue(situation, plan, anchor) }
-    }
-    const statements = plan.kind === 'propose' ? plan.statements : []
-    const events = await appendPlan(
-      place,
+    if (plan.kind === 'nothing-differs') return { nothing: plan }
+    return {
       situation,
-      statements.map((statement) => ({ statement })),
-    )
-    if (events === undefined) continue
-    const last = plan.kind === 'already-proposed' ? plan.anchor : events.at(-1)
-    if (last === undefined) throw new TypeError('a plan to propose says nothing')
-    const { seq, hash } = last
-    const change = draftReissue(situation, plan, { seq, hash })
-    try {
-      return { kind: 'proposed', plan, change, proposed: await place.forge.propose(change.pull) }
-    } catch (error) {
-      if (!(error instanceof Fault) || error.code !== 'FORGE_CONFLICT') throw error
-      refused = error
-      await place.world.sleep(250 * attempt)
+      plan,
+      statements: plan.kind === 'propose' ? plan.statements : [],
+      anchor: plan.kind === 'already-proposed' ? plan.anchor : undefined,
+      rehearsed: asked,
+      draft: (anchor) => draftReissue(situation, plan, anchor),
     }
-  }
-  throw refused ?? outwritten(place)
+  })
 }
 
 async function standingTexts(

@@ -8,7 +8,7 @@ import type { GuardFlag } from '../promotion/guards.ts'
 import { draftRevocation, planRevoke, type RevokePlan } from '../promotion/revoke.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { appendNext } from './append-event.ts'
-import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
+import { appendStatements, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { type Changed, changeJson, changeList, changeOutputs, changeText } from './change-list.ts'
 import { type Command, command } from './command.ts'
 import { forEachPlace } from './environments.ts'
@@ -155,11 +155,7 @@ async function denyInLedger(place: Place, request: Request): Promise<readonly Le
     const situation = await ledgerSituation(place)
     const plan = planRevoke(situation, request)
     if (plan.kind === 'already-revoked' || place.world.dryRun) return []
-    const events = await appendPlan(
-      place,
-      situation,
-      plan.statements.map((statement) => ({ statement })),
-    )
+    const events = await appendStatements(place, situation, plan.statements)
     if (events !== undefined) return events
   }
   throw outwritten(place, 'run it again at once: nothing is denied yet')

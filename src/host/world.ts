@@ -76,9 +76,11 @@ export function openWorld(options: WorldOptions): World {
     progress,
     openImage: async (ref) => {
       const { credentialFiles, openImageSource } = await import('../sources/open.ts')
+      const { programPath } = await import('../sources/attributes.ts')
       return openImageSource(parseImageRef(ref), {
         credentialFiles: credentialFiles(env),
         dockerHost: env['DOCKER_HOST'],
+        searchPath: programPath(env),
       })
     },
     openBootKit: async (path, arch) => {

@@ -1,5 +1,5 @@
 import { Fault } from '../fault.ts'
-import { showName } from './names.ts'
+import { type ByteName, showName } from './names.ts'
 import { type FileTree, walk } from './tree.ts'
 
 /** What an enclave built from an image will lack or do otherwise than a container would. */
@@ -14,12 +14,17 @@ export interface ImageWarning {
 /** The extended attributes of a tree, file by file: a ramdisk has none. */
 export function attributeWarnings(tree: FileTree): readonly ImageWarning[] {
   return [{ path: '', node: tree }, ...walk(tree)].flatMap(({ path, node }) =>
-    (node.meta.attributes ?? []).map((name) => ({
-      kind: 'xattr' as const,
-      path: path === '' ? '/' : showName(path),
-      detail: `the extended attribute ${showName(name)} is not kept: a ramdisk has none`,
-    })),
+    (node.meta.attributes ?? []).map((name) => attributeWarning(path, name)),
   )
+}
+
+/** An extended attribute that is lost, by the path below the root (empty: the root itself) and its name. */
+export function attributeWarning(path: ByteName, name: ByteName): ImageWarning {
+  return {
+    kind: 'xattr',
+    path: path === '' ? '/' : showName(path),
+    detail: `the extended attribute ${showName(name)} is not kept: a ramdisk has none`,
+  }
 }
 
 /**

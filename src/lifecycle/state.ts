@@ -25,6 +25,11 @@ export interface Origin {
   readonly ref?: string | undefined
 }
 
+/** Whether two say the same about where a measurement came from. */
+export function isSameOrigin(a: Origin, b: Origin): boolean {
+  return a.repository === b.repository && a.commit === b.commit && a.ref === b.ref
+}
+
 /** One measurement that an environment allows: always while active, until `notAfter` once superseded. */
 export interface Entry {
   readonly measurement: Measurement

@@ -48,9 +48,12 @@ export function hasZeroPcr(pcrs: Pcrs): boolean {
   return isZeroPcr(pcrs['0']) || isZeroPcr(pcrs['1']) || isZeroPcr(pcrs['2'])
 }
 
+/** The registers that name code, whoever signed it. */
+export const CODE_REGISTERS = ['0', '1', '2'] as const
+
 /** Whether two tuples name the same code: PCR0, 1 and 2 are equal, whatever PCR8 says. */
 export function isSameCode(a: Pcrs, b: Pcrs): boolean {
-  return a['0'] === b['0'] && a['1'] === b['1'] && a['2'] === b['2']
+  return CODE_REGISTERS.every((it) => a[it] === b[it])
 }
 
 /** A register value in JSON. */

@@ -1,6 +1,6 @@
 import { isSameTuple } from '../allowlist/contradictions.ts'
 import type { AllowList, ListedDenied, ListedEntry } from '../allowlist/document.ts'
-import { allowedAt, type Entry, isDenied, type Origin } from '../lifecycle/state.ts'
+import { allowedAt, type Entry, isDenied, isSameOrigin } from '../lifecycle/state.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { lastListOf } from './apply.ts'
 import type { Situation } from './situation.ts'
@@ -108,8 +108,4 @@ function isSameEntry(a: ListedEntry, b: ListedEntry): boolean {
     (b.notBefore === undefined || a.notBefore === b.notBefore) &&
     isSameOrigin(a.provenance ?? {}, b.provenance ?? {})
   )
-}
-
-function isSameOrigin(a: Origin, b: Origin): boolean {
-  return a.repository === b.repository && a.commit === b.commit && a.ref === b.ref
 }

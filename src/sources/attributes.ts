@@ -1,10 +1,16 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
-import { nameOfBytes, showName } from '../image/names.ts'
-import type { ImageWarning } from '../image/warnings.ts'
+import { nameOfBytes } from '../image/names.ts'
+import { attributeWarning, type ImageWarning } from '../image/warnings.ts'
 
-// Where getcap is on Debian, and a user's PATH does not lead.
-const ADMINISTRATORS = ':/usr/sbin:/sbin'
+/**
+ * Where the programs are looked for that tell extended attributes: along PATH, and where getcap is on
+ * Debian, to which a user's PATH does not lead.
+ */
+export function programPath({ PATH = '' }: Readonly<Record<string, string | undefined>>): string {
+  return `${PATH}:/usr/sbin:/sbin`
+}
+
 const MOST_OUTPUT = 64 * 1024 * 1024
 
 // The host's own label for files on a disk, not the image's.
@@ -17,7 +23,7 @@ const OF_THE_HOST: ReadonlySet<string> = new Set(['security.selinux'])
  */
 export async function attributesBelow(
   directory: string,
-  searchPath: string = `${process.env['PATH'] ?? ''}${ADMINISTRATORS}`,
+  searchPath: string,
 ): Promise<readonly ImageWarning[]> {
   const root = resolve(directory)
   const ask = (program: string, args: readonly string[]): Promise<string | undefined> =>
@@ -57,11 +63,7 @@ function parseGetcap(output: string, root: string): readonly ImageWarning[] {
 
 function warningOf(path: string, name: string, root: string): ImageWarning {
   const above = nameOfBytes(Buffer.from(root === '/' ? '' : root))
-  return {
-    kind: 'xattr',
-    path: showName(path.slice(above.length).replace(/^\/+/, '') || '/'),
-    detail: `the extended attribute ${showName(name)} is not kept: a ramdisk has none`,
-  }
+  return attributeWarning(path.slice(above.length).replace(/^\/+/, ''), name)
 }
 
 function unescaped(text: string): string {

@@ -10,7 +10,7 @@ import { rootfsDirectory } from './rootfs.ts'
 export interface SourceOptions extends RegistryOptions {
   /** As in DOCKER_HOST; `unix:///var/run/docker.sock` unless given. */
   readonly dockerHost?: string | undefined
-  /** Where the programs are that tell extended attributes, as in PATH; the process's own unless given. */
+  /** Where the programs are that tell extended attributes, as in PATH; where systems have them unless given. */
   readonly searchPath?: string | undefined
 }
 
@@ -27,13 +27,15 @@ export function openImageSource(
     case 'docker-archive':
       return dockerArchive(ref)
     case 'rootfs':
-      return rootfsDirectory(ref, options.searchPath)
+      return rootfsDirectory(ref, options.searchPath ?? SYSTEM_PATH)
     case 'docker-daemon':
       return dockerDaemon(ref, options.dockerHost)
     case 'registry':
       return registryImage(ref, options)
   }
 }
+
+const SYSTEM_PATH = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'
 
 /**
  * The files that hold credentials for registries, by the variables that say where they are: the

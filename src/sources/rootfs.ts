@@ -49,7 +49,7 @@ interface Walk {
  */
 export function rootfsDirectory(
   ref: Extract<ImageRef, { kind: 'rootfs' }>,
-  searchPath?: string | undefined,
+  searchPath: string,
 ): ImageSource {
   return {
     async read(request) {

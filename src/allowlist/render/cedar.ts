@@ -1,5 +1,5 @@
 import type { Instant } from '../../model/instant.ts'
-import type { Pcrs } from '../../model/measurement.ts'
+import { CODE_REGISTERS, type Pcrs } from '../../model/measurement.ts'
 import type { AllowList, ListedEntry } from '../document.ts'
 import { effectiveEntries, endOf, plainName, type Rendered } from './effective.ts'
 
@@ -43,9 +43,7 @@ function permit(scope: string, list: AllowList, entry: ListedEntry, at: Instant)
 }
 
 function tuple(pcrs: Pcrs): string {
-  const code = (['0', '1', '2'] as const).map(
-    (index) => `context.pcrs.pcr${index} == "${pcrs[index]}"`,
-  )
+  const code = CODE_REGISTERS.map((index) => `context.pcrs.pcr${index} == "${pcrs[index]}"`)
   const signed =
     pcrs['8'] === undefined ? [] : [`context.pcrs has pcr8 && context.pcrs.pcr8 == "${pcrs['8']}"`]
   return [...code, ...signed].join(' && ')

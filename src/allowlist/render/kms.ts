@@ -1,6 +1,6 @@
 import { Fault } from '../../fault.ts'
 import type { Instant } from '../../model/instant.ts'
-import { isSameCode, type Pcrs } from '../../model/measurement.ts'
+import { CODE_REGISTERS, isSameCode, type Pcrs } from '../../model/measurement.ts'
 import type { AllowList, ListedEntry } from '../document.ts'
 import { effectiveEntries, endOf, plainName, type Rendered } from './effective.ts'
 
@@ -132,7 +132,7 @@ function allow(
 
 function denials(list: AllowList, entries: readonly ListedEntry[]): readonly Statement[] {
   if (entries.length === 0) return [{ Sid: 'DenyEverything', ...deny(ATTESTED) }]
-  const unlisted = (['0', '1', '2'] as const).map((index): Statement => {
+  const unlisted = CODE_REGISTERS.map((index): Statement => {
     const values = [...new Set(entries.map((it) => it.pcrs[index]))]
     const Condition = { StringNotEqualsIgnoreCase: { [`${PREFIX}${index}`]: values } }
     return { Sid: `DenyUnlistedPCR${index}`, ...deny(ATTESTED), Condition }
@@ -154,9 +154,7 @@ function denials(list: AllowList, entries: readonly ListedEntry[]): readonly Sta
 }
 
 function isUnlisted(pcrs: Pcrs, entries: readonly ListedEntry[]): boolean {
-  return (['0', '1', '2'] as const).some((index) =>
-    entries.every((it) => it.pcrs[index] !== pcrs[index]),
-  )
+  return CODE_REGISTERS.some((index) => entries.every((it) => it.pcrs[index] !== pcrs[index]))
 }
 
 // The same code, listed once signed and once not: what ends first must not deny what goes on.
