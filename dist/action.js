@@ -15,62 +15,63 @@ import {
 import "./chunk-6SHFBF6C.js";
 import {
   commands
-} from "./chunk-RDG5UK6W.js";
+} from "./chunk-FWI3BOTM.js";
+import "./chunk-KPGUU64K.js";
 import "./chunk-JQUTXNZB.js";
-import "./chunk-6DYB4PHH.js";
 import "./chunk-VW22M6GS.js";
 import {
   failureText,
   runCommand
 } from "./chunk-2TUB2YSH.js";
-import "./chunk-7YVFJ5X2.js";
-import "./chunk-QWZ6OEZB.js";
+import "./chunk-JGNBTGX4.js";
+import "./chunk-7SHYIPFC.js";
 import "./chunk-JPOZAEQ4.js";
 import "./chunk-5XYXQOZC.js";
 import "./chunk-DJEKWHTJ.js";
 import "./chunk-EPZJK7U4.js";
-import "./chunk-S2TYG7NH.js";
 import "./chunk-KPPTGZFM.js";
+import "./chunk-S2TYG7NH.js";
 import "./chunk-2F6R2KBN.js";
 import {
   openWorld
-} from "./chunk-DSCENEP4.js";
+} from "./chunk-FRCTYLXV.js";
 import "./chunk-JANXXDZO.js";
-import "./chunk-GM2DHD2K.js";
+import "./chunk-IN3JRYUY.js";
 import "./chunk-XZRI7H6Y.js";
 import "./chunk-MGNCWOTC.js";
 import "./chunk-CDVKHSN4.js";
-import "./chunk-6QCHSXV3.js";
-import "./chunk-U3QMM4KL.js";
+import "./chunk-RAVY4QVE.js";
+import "./chunk-GH6CXYTM.js";
+import "./chunk-VHQFWERU.js";
 import "./chunk-L4S5VKGS.js";
 import "./chunk-A6LV3AEA.js";
 import "./chunk-VFHVDHXG.js";
-import "./chunk-NV2FZYZA.js";
 import "./chunk-XKQAZQ2N.js";
 import "./chunk-XBE4XEAU.js";
 import "./chunk-DKHAZIQI.js";
 import "./chunk-XVEM55L2.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-774BAEVQ.js";
+import "./chunk-YN57IEIW.js";
+import "./chunk-XR3SY6IH.js";
 import "./chunk-DPCQ2F7U.js";
 import "./chunk-ZMHI6D4P.js";
-import "./chunk-QFXSQXTB.js";
-import "./chunk-7KOO2SBF.js";
+import "./chunk-T5FPWMUR.js";
+import "./chunk-SW7XXXX4.js";
 import "./chunk-WTCGHY7A.js";
 import "./chunk-PAIUQ7SA.js";
-import "./chunk-4PJGMNFC.js";
-import "./chunk-4CF3WPXD.js";
-import "./chunk-YWNTQKR6.js";
+import "./chunk-BKTATFCQ.js";
+import "./chunk-AGVLP4KI.js";
 import "./chunk-TNQ624W2.js";
+import "./chunk-YWNTQKR6.js";
 import {
   decodeFlag
-} from "./chunk-TNXUJ7FT.js";
+} from "./chunk-LIBZNY3G.js";
 import "./chunk-XGSL7IKW.js";
 import "./chunk-KFXLQ3Z6.js";
 import "./chunk-PUVSHO5H.js";
-import "./chunk-WBXNKZLI.js";
-import "./chunk-6YWST6EG.js";
+import "./chunk-CDPPBFMC.js";
 import "./chunk-36ALYWKQ.js";
+import "./chunk-6YWST6EG.js";
 import "./chunk-YT6GFB7V.js";
 import "./chunk-UTBFRLMD.js";
 import {

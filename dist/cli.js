@@ -8,12 +8,12 @@ import {
 } from "./chunk-2TUB2YSH.js";
 import {
   openWorld
-} from "./chunk-DSCENEP4.js";
+} from "./chunk-FRCTYLXV.js";
 import "./chunk-JANXXDZO.js";
-import "./chunk-GM2DHD2K.js";
+import "./chunk-IN3JRYUY.js";
 import "./chunk-XZRI7H6Y.js";
 import "./chunk-MGNCWOTC.js";
-import "./chunk-6QCHSXV3.js";
+import "./chunk-RAVY4QVE.js";
 import {
   VERSION
 } from "./chunk-ZMHI6D4P.js";
@@ -27,15 +27,15 @@ import "./chunk-NV5WPINZ.js";
 
 // src/commands/by-name.ts
 var ALONE = {
-  build: async () => (await import("./build-RNEFXAKG.js")).build,
-  measure: async () => (await import("./measure-BWVFMUSM.js")).measure,
-  sign: async () => (await import("./sign-MNPGTSTK.js")).sign
+  build: async () => (await import("./build-FZTPQE6P.js")).build,
+  measure: async () => (await import("./measure-QCL5UPVV.js")).measure,
+  sign: async () => (await import("./sign-6HSE2R4K.js")).sign
 };
 async function commandsFor(args) {
   const [first = ""] = args;
   if (first === "--version") return [];
   const load = Object.hasOwn(ALONE, first) ? ALONE[first] : void 0;
-  return load === void 0 ? (await import("./commands-MX2QL7QK.js")).commands : [await load()];
+  return load === void 0 ? (await import("./commands-TU4STEMZ.js")).commands : [await load()];
 }
 
 // node_modules/commander/lib/error.js

@@ -8,13 +8,13 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-2WZ2QRF5.js";
+} from "./chunk-4LP7RX7E.js";
 import {
   openEnvelope,
   sealTo
 } from "./chunk-QB3W36NE.js";
-import "./chunk-NW6LLQIK.js";
 import "./chunk-XBICLLNY.js";
+import "./chunk-NW6LLQIK.js";
 import "./chunk-NTJ7R4UR.js";
 import {
   auditHistory,
@@ -22,7 +22,7 @@ import {
   promote,
   release,
   settle
-} from "./chunk-7YVFJ5X2.js";
+} from "./chunk-JGNBTGX4.js";
 import {
   judge,
   parseAllowList,
@@ -31,7 +31,7 @@ import {
   sealRecord,
   signList,
   signerOfList
-} from "./chunk-QWZ6OEZB.js";
+} from "./chunk-7SHYIPFC.js";
 import {
   parseRevocationList
 } from "./chunk-JPOZAEQ4.js";
@@ -42,62 +42,63 @@ import {
 } from "./chunk-5XYXQOZC.js";
 import "./chunk-DJEKWHTJ.js";
 import "./chunk-EPZJK7U4.js";
-import "./chunk-S2TYG7NH.js";
 import "./chunk-KPPTGZFM.js";
+import "./chunk-S2TYG7NH.js";
 import "./chunk-2F6R2KBN.js";
 import {
   openWorld
-} from "./chunk-DSCENEP4.js";
+} from "./chunk-FRCTYLXV.js";
 import "./chunk-JANXXDZO.js";
-import "./chunk-GM2DHD2K.js";
+import "./chunk-IN3JRYUY.js";
 import "./chunk-XZRI7H6Y.js";
 import "./chunk-MGNCWOTC.js";
-import "./chunk-6QCHSXV3.js";
+import "./chunk-RAVY4QVE.js";
 import {
   build,
   record,
   writeEif
-} from "./chunk-U3QMM4KL.js";
+} from "./chunk-GH6CXYTM.js";
+import "./chunk-VHQFWERU.js";
 import "./chunk-L4S5VKGS.js";
 import "./chunk-A6LV3AEA.js";
 import "./chunk-VFHVDHXG.js";
-import "./chunk-NV2FZYZA.js";
 import "./chunk-XKQAZQ2N.js";
 import "./chunk-XBE4XEAU.js";
 import "./chunk-DKHAZIQI.js";
 import "./chunk-XVEM55L2.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-774BAEVQ.js";
+import "./chunk-YN57IEIW.js";
+import "./chunk-XR3SY6IH.js";
 import "./chunk-DPCQ2F7U.js";
 import "./chunk-ZMHI6D4P.js";
 import {
   decodeEvent,
   encodeEvent,
   verifyNext
-} from "./chunk-QFXSQXTB.js";
+} from "./chunk-T5FPWMUR.js";
 import {
   allowedAt
-} from "./chunk-7KOO2SBF.js";
+} from "./chunk-SW7XXXX4.js";
 import "./chunk-WTCGHY7A.js";
 import "./chunk-PAIUQ7SA.js";
-import "./chunk-4CF3WPXD.js";
-import "./chunk-YWNTQKR6.js";
+import "./chunk-AGVLP4KI.js";
 import "./chunk-TNQ624W2.js";
+import "./chunk-YWNTQKR6.js";
 import {
   inspectEif,
   measure,
   measureEif
-} from "./chunk-TNXUJ7FT.js";
+} from "./chunk-LIBZNY3G.js";
 import "./chunk-XGSL7IKW.js";
 import "./chunk-KFXLQ3Z6.js";
 import "./chunk-PUVSHO5H.js";
 import {
   measurementOf
-} from "./chunk-WBXNKZLI.js";
-import "./chunk-6YWST6EG.js";
+} from "./chunk-CDPPBFMC.js";
 import {
   parsePcr
 } from "./chunk-36ALYWKQ.js";
+import "./chunk-6YWST6EG.js";
 import "./chunk-YT6GFB7V.js";
 import "./chunk-UTBFRLMD.js";
 import {

@@ -5,14 +5,14 @@ import {
 } from "./chunk-CDVKHSN4.js";
 import {
   openLedger
-} from "./chunk-6QCHSXV3.js";
-import "./chunk-QFXSQXTB.js";
-import "./chunk-7KOO2SBF.js";
+} from "./chunk-RAVY4QVE.js";
+import "./chunk-T5FPWMUR.js";
+import "./chunk-SW7XXXX4.js";
 import "./chunk-WTCGHY7A.js";
 import "./chunk-PAIUQ7SA.js";
-import "./chunk-WBXNKZLI.js";
-import "./chunk-6YWST6EG.js";
+import "./chunk-CDPPBFMC.js";
 import "./chunk-36ALYWKQ.js";
+import "./chunk-6YWST6EG.js";
 import "./chunk-YT6GFB7V.js";
 import "./chunk-UTBFRLMD.js";
 import {

@@ -17,5 +17,7 @@ export interface Planned {
  * stands, and the caller reads and plans again.
  */
 export declare function appendPlan(place: Place, situation: Situation, planned: readonly Planned[]): Promise<readonly LedgerEvent[] | undefined>;
+/** {@link appendPlan} for statements that take effect now. */
+export declare function appendStatements(place: Place, situation: Situation, statements: readonly Statement[]): Promise<readonly LedgerEvent[] | undefined>;
 /** That others wrote first through every attempt; the hint says what stands meanwhile. */
 export declare function outwritten({ service, policy }: Pick<Place, 'service' | 'policy'>, hint?: string): Fault;

@@ -1,4 +1,5 @@
-import type { Measurement } from '../model/measurement.ts';
+import type { LedgerEvent } from '../lifecycle/events.ts';
+import type { Measurement, MeasurementId } from '../model/measurement.ts';
 import type { GuardFlag } from '../promotion/guards.ts';
 import { type PromotionRequest, type Recording } from '../promotion/promote.ts';
 import type { Situation } from '../promotion/situation.ts';
@@ -17,3 +18,5 @@ export interface PromoteRequest {
 export declare function promotionRequest(place: Place, situation: Situation, request: PromoteRequest): Promise<PromotionRequest>;
 /** A measurement's recordings for the place's service, oldest first. */
 export declare function recordingsOf(place: Place, measurement: Measurement): Promise<readonly Recording[]>;
+/** What the environment's stream says of a measurement, oldest first. */
+export declare function historyOf({ ledger, service, policy }: Place, measurement: MeasurementId): Promise<readonly LedgerEvent[]>;

@@ -1,3 +1,4 @@
+import { type ByteName } from './names.ts';
 import { type FileTree } from './tree.ts';
 /** What an enclave built from an image will lack or do otherwise than a container would. */
 export interface ImageWarning {
@@ -9,6 +10,8 @@ export interface ImageWarning {
 }
 /** The extended attributes of a tree, file by file: a ramdisk has none. */
 export declare function attributeWarnings(tree: FileTree): readonly ImageWarning[];
+/** An extended attribute that is lost, by the path below the root (empty: the root itself) and its name. */
+export declare function attributeWarning(path: ByteName, name: ByteName): ImageWarning;
 /**
  * Refuses an image that loses something on its way into an enclave, as `--strict` asks.
  * Throws IMAGE_NOT_KEPT naming the first loss and the number of the others.

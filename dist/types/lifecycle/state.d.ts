@@ -11,6 +11,8 @@ export interface Origin {
     readonly commit?: string | undefined;
     readonly ref?: string | undefined;
 }
+/** Whether two say the same about where a measurement came from. */
+export declare function isSameOrigin(a: Origin, b: Origin): boolean;
 /** One measurement that an environment allows: always while active, until `notAfter` once superseded. */
 export interface Entry {
     readonly measurement: Measurement;

@@ -27,6 +27,8 @@ export declare function parseMeasurementId(text: string): MeasurementId;
 export declare function shortId(id: MeasurementId): string;
 /** Whether any of PCR0, 1 and 2 is zero: what a debug enclave reports, and never to be trusted. */
 export declare function hasZeroPcr(pcrs: Pcrs): boolean;
+/** The registers that name code, whoever signed it. */
+export declare const CODE_REGISTERS: readonly ['0', '1', '2'];
 /** Whether two tuples name the same code: PCR0, 1 and 2 are equal, whatever PCR8 says. */
 export declare function isSameCode(a: Pcrs, b: Pcrs): boolean;
 /** A register value in JSON. */

@@ -5,7 +5,7 @@ import { type RegistryOptions } from './registry.ts';
 export interface SourceOptions extends RegistryOptions {
     /** As in DOCKER_HOST; `unix:///var/run/docker.sock` unless given. */
     readonly dockerHost?: string | undefined;
-    /** Where the programs are that tell extended attributes, as in PATH; the process's own unless given. */
+    /** Where the programs are that tell extended attributes, as in PATH; where systems have them unless given. */
     readonly searchPath?: string | undefined;
 }
 /** The source that a reference names. Nothing is opened or fetched before it is read. */

@@ -10,4 +10,4 @@ import type { ImageSource } from '../ports/image-source.ts';
  */
 export declare function rootfsDirectory(ref: Extract<ImageRef, {
     kind: 'rootfs';
-}>, searchPath?: string | undefined): ImageSource;
+}>, searchPath: string): ImageSource;

@@ -1,0 +1,54 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  commands
+} from "./chunk-FWI3BOTM.js";
+import "./chunk-KPGUU64K.js";
+import "./chunk-JQUTXNZB.js";
+import "./chunk-VW22M6GS.js";
+import "./chunk-JGNBTGX4.js";
+import "./chunk-7SHYIPFC.js";
+import "./chunk-JPOZAEQ4.js";
+import "./chunk-5XYXQOZC.js";
+import "./chunk-DJEKWHTJ.js";
+import "./chunk-EPZJK7U4.js";
+import "./chunk-KPPTGZFM.js";
+import "./chunk-S2TYG7NH.js";
+import "./chunk-2F6R2KBN.js";
+import "./chunk-CDVKHSN4.js";
+import "./chunk-GH6CXYTM.js";
+import "./chunk-VHQFWERU.js";
+import "./chunk-L4S5VKGS.js";
+import "./chunk-A6LV3AEA.js";
+import "./chunk-VFHVDHXG.js";
+import "./chunk-XKQAZQ2N.js";
+import "./chunk-XBE4XEAU.js";
+import "./chunk-DKHAZIQI.js";
+import "./chunk-XVEM55L2.js";
+import "./chunk-7NRVWUXU.js";
+import "./chunk-YN57IEIW.js";
+import "./chunk-XR3SY6IH.js";
+import "./chunk-DPCQ2F7U.js";
+import "./chunk-ZMHI6D4P.js";
+import "./chunk-T5FPWMUR.js";
+import "./chunk-SW7XXXX4.js";
+import "./chunk-WTCGHY7A.js";
+import "./chunk-PAIUQ7SA.js";
+import "./chunk-BKTATFCQ.js";
+import "./chunk-AGVLP4KI.js";
+import "./chunk-TNQ624W2.js";
+import "./chunk-YWNTQKR6.js";
+import "./chunk-LIBZNY3G.js";
+import "./chunk-XGSL7IKW.js";
+import "./chunk-KFXLQ3Z6.js";
+import "./chunk-PUVSHO5H.js";
+import "./chunk-CDPPBFMC.js";
+import "./chunk-36ALYWKQ.js";
+import "./chunk-6YWST6EG.js";
+import "./chunk-YT6GFB7V.js";
+import "./chunk-UTBFRLMD.js";
+import "./chunk-CG6KPXPX.js";
+import "./chunk-NV5WPINZ.js";
+export {
+  commands
+};
