@@ -164,8 +164,7 @@ function issuedBy(
     )
   }
   if (links?.has(issuer.fingerprint, subject.fingerprint) === true) return subject
-  const key = { key: issuer.publicKey, dsaEncoding: 'der' } as const
-  if (!verify('sha384', subject.tbs, key, subject.signature)) {
+  if (!verify('sha384', subject.tbs, issuer.publicKey, subject.signature)) {
     throw new Fault(
       'ATTESTATION_CHAIN_INVALID',
       `${subject.place}: its signature is not by the key of ${issuer.place}`,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Fault } from '../fault.ts'
 
 /** The SHA-256 of a root certificate's DER, as 64 lower-case hex digits. Only this file makes one. */
@@ -26,7 +26,7 @@ export function parseFingerprint(text: string): Fingerprint {
 
 /** The fingerprint of a certificate's DER. */
 export function fingerprintOf(der: Uint8Array): Fingerprint {
-  return createHash('sha256').update(der).digest('hex') as Fingerprint
+  return hash('sha256', der) as Fingerprint
 }
 
 /**
