@@ -57,6 +57,9 @@ export interface Anchor {
   readonly hash: string
 }
 
+/** In place of the anchor of a change that is only rehearsed or compared: an event that no chain has. */
+export const UNWRITTEN: Anchor = { seq: 1, hash: '0'.repeat(64) }
+
 /** The file that a verifier reads: version 1, see `docs/formats/allow-list.md`. */
 export interface AllowList {
   readonly service: ServiceName

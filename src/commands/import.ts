@@ -1,4 +1,4 @@
-import { type AllowList, type Anchor, parseAllowList } from '../allowlist/document.ts'
+import { type AllowList, type Anchor, parseAllowList, UNWRITTEN } from '../allowlist/document.ts'
 import { shortId } from '../model/measurement.ts'
 import { draftImport, type ImportPlan, planImport } from '../promotion/import.ts'
 import type { Situation } from '../promotion/situation.ts'
@@ -88,7 +88,7 @@ async function takeOver(
     const plan = planImport(situation, imported)
     if (plan.kind === 'nothing-new') return { plan, change: undefined }
     if (place.world.dryRun) {
-      const anchor = situation.ledgerHead ?? { seq: 0, hash: '0'.repeat(64) }
+      const anchor = situation.ledgerHead ?? UNWRITTEN
       return { plan, change: draftImport(situation, plan, anchor) }
     }
     const anchor = await writePlan(place, situation, plan)

@@ -1,4 +1,4 @@
-import type { AllowList } from '../allowlist/document.ts'
+import { type AllowList, UNWRITTEN } from '../allowlist/document.ts'
 import { Fault } from '../fault.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import type { Proposal } from '../lifecycle/state.ts'
@@ -40,9 +40,6 @@ export type Promoted =
       readonly plan: Extract<PromotionPlan, { kind: 'already-active' }>
     }
 
-/** An anchor for a pull request that is only rehearsed: the event it would name is not written. */
-const NO_ANCHOR = { seq: 0, hash: '0'.repeat(64) }
-
 /**
  * Proposes a recorded measurement for an environment's allow-list: the event first, then the pull
  * request. Running it again finds both; when list, branch or stream moved meanwhile it plans again.
@@ -58,7 +55,7 @@ export async function promoteMeasurement(place: Place, request: PromoteRequest):
     const compareUrl = compareUrlOf(place, plan)
     const before = situation.list.document
     if (place.world.dryRun) {
-      const anchor = situation.ledgerHead ?? NO_ANCHOR
+      const anchor = situation.ledgerHead ?? UNWRITTEN
       const change = draftPromotion(situation, plan, { anchor, compareUrl })
       return { kind: 'rehearsed', plan, before, change }
     }

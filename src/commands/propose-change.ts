@@ -1,4 +1,4 @@
-import type { Anchor } from '../allowlist/document.ts'
+import { type Anchor, UNWRITTEN } from '../allowlist/document.ts'
 import type { Statement } from '../lifecycle/events.ts'
 import type { ListChange } from '../promotion/pull-request.ts'
 import type { Situation } from '../promotion/situation.ts'
@@ -33,7 +33,7 @@ export async function proposeChange<P>(
     if ('nothing' in planned) return { kind: 'nothing', plan: planned.nothing }
     const { situation, statements, draft } = planned
     if (place.world.dryRun) {
-      const anchor = planned.rehearsed ?? situation.ledgerHead ?? NO_EVENT
+      const anchor = planned.rehearsed ?? situation.ledgerHead ?? UNWRITTEN
       return { kind: 'rehearsed', plan: planned.plan, change: draft(anchor) }
     }
     const events = await appendStatements(place, situation, statements)
@@ -48,5 +48,3 @@ export async function proposeChange<P>(
   if (changed === undefined) throw outwritten(place)
   return changed
 }
-
-const NO_EVENT: Anchor = { seq: 1, hash: '0'.repeat(64) }

@@ -1,6 +1,6 @@
 import { isSameListed, ledgerEntryOf } from '../allowlist/compare.ts'
 import { isSameTuple } from '../allowlist/contradictions.ts'
-import type { AllowList, ListedEntry } from '../allowlist/document.ts'
+import { type AllowList, type ListedEntry, UNWRITTEN } from '../allowlist/document.ts'
 import { allowedAt, isDenied, isEntryAllowed, type Proposal } from '../lifecycle/state.ts'
 import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
@@ -78,7 +78,7 @@ function asProposed(
   entry: ListedEntry,
   proposal: Proposal,
 ): readonly ChangeFinding[] {
-  const planned = applyProposal(situation, proposal, NO_ANCHOR).entries.find((it) =>
+  const planned = applyProposal(situation, proposal, UNWRITTEN).entries.find((it) =>
     isOf(it, proposal),
   )
   if (planned !== undefined && isSameListed(planned, entry)) return []
@@ -88,8 +88,6 @@ function asProposed(
 }
 
 const REISSUE = 'golden-pcr reissue, if the list is to say what the ledger does; or take it back'
-
-const NO_ANCHOR = { seq: 1, hash: '' }
 
 // An end that a promotion in this same change sets, or that the ledger itself has.
 function isPlannedEnd(

@@ -1,5 +1,6 @@
 import { Fault } from '../../fault.ts'
 import { instantFromSeconds } from '../../model/instant.ts'
+import { oneLine } from '../../model/one-line.ts'
 
 /** What was asked of GitHub, for the messages: `open a pull request in acme/signer`. */
 export interface Asked {
@@ -230,8 +231,4 @@ function answerOf(error: unknown): Answered | undefined {
 function messageOf(error: Error): string {
   // Octokit adds a link to its documentation after the words.
   return oneLine(error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, ''))
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 400)
 }
