@@ -39,8 +39,10 @@ environments:
     evidence: declared
 `
 
+const isBold = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === ''
+
 function say(text: string): void {
-  process.stdout.write(`\n\u001b[1m${text}\u001b[0m\n`)
+  process.stdout.write(isBold ? `\n\u001b[1m${text}\u001b[0m\n` : `\n${text}\n`)
 }
 
 function git(...args: readonly string[]): string {
@@ -106,7 +108,7 @@ try {
   goldenPcr('audit', 'history')
 
   say('What to do next')
-  process.stdout.write(`  - build with a real boot kit: AWS's blobs, as the README says where to get them
+  process.stdout.write(`  - build with a real boot kit, AWS's blobs: examples/boot-kit/README.md says where to get them
   - write a golden-pcr.yaml for your service, and commit it to your protected branch
   - paste the workflow of the README into .github/workflows/release.yml
 `)

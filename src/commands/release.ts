@@ -124,7 +124,8 @@ export const release: Command = command({
         ...(recorded.event === undefined ? { rehearsed: { provenance, at: world.now() } } : {}),
       })
       const promotion = promotionOutcome(place, promoted, settled.notes)
-      const warnings = [...built.warnings, ...promotionWarnings(promoted, settled.notes)]
+      const promoting = promotionWarnings(promoted, settled.notes)
+      const warnings = [...built.warnings, ...promoting.filter((it) => !isSaid(built, it.code))]
       return joined({ built, again, recorded, attestations, promotion, warnings, world })
     })
   },
@@ -164,7 +165,11 @@ function joined(parts: {
       done,
       promotion.text,
     ].join('\n\n'),
-    remarks: [...buildRemarks(built), ...recorded.remarks, ...(promotion.remarks ?? [])],
+    remarks: [
+      ...buildRemarks(built),
+      ...recorded.remarks,
+      ...(promotion.remarks ?? []).filter(({ text }) => !isSaid(built, text.split(':')[0] ?? '')),
+    ],
     outputs: {
       ...buildOutputs(built),
       'event-id': event?.id ?? '',
@@ -174,4 +179,9 @@ function joined(parts: {
     },
     summary: [buildSummary(built), promotion.summary ?? ''].join('\n'),
   }
+}
+
+// What the promotion says of a build from its record, the build has said of itself.
+function isSaid(built: Built, code: string): boolean {
+  return built.warnings.some((it) => it.code === code)
 }

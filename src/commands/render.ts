@@ -5,6 +5,7 @@ import { renderText, TEXT_FORMATS } from '../allowlist/render/formats.ts'
 import { renderAllowList } from '../allowlist/render/json.ts'
 import { Fault } from '../fault.ts'
 import type { Instant } from '../model/instant.ts'
+import { plain } from '../report/text.ts'
 import { type Command, command } from './command.ts'
 import { CONFIG_INPUT, ENVIRONMENT_INPUT, FORGE_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
 import { readJudgedBy } from './verify-list.ts'
@@ -119,7 +120,7 @@ export const render: Command = command({
           : [
               {
                 level: 'warning' as const,
-                text: 'the allow-list is a file that nobody vouches for',
+                text: `nobody vouches for the allow-list: ${plain(by.source)} is not signed, nor on a protected branch`,
               },
             ]),
       ],

@@ -8,6 +8,7 @@ import {
   mayDecide,
   planSettle,
   type SettlePlan,
+  type SettleRequest,
 } from '../promotion/settle.ts'
 import { type NamedRevocation, newlyListed } from '../promotion/settle-revocations.ts'
 import type { Situation } from '../promotion/situation.ts'
@@ -48,7 +49,7 @@ export async function settleEnvironment(
       ),
       believed: await believedOf(place, situation),
       excluded: await excludedApprovers(place, situation),
-      reported: await reportedOf(place, situation),
+      ...(await toldOfStrangers(place, situation)),
       revoked: await revokedOf(place, situation),
     })
     if (plan.statements.length === 0 || place.world.dryRun) {
@@ -138,17 +139,29 @@ async function revokedOf(place: Place, situation: Situation): Promise<readonly N
   return named
 }
 
-async function reportedOf(place: Place, situation: Situation): Promise<readonly Unauthorised[]> {
+/** What the stream says of what is listed without the ledger's word. */
+type ToldOfStrangers = Pick<SettleRequest, 'reported' | 'wasAllowed'>
+
+async function toldOfStrangers(place: Place, situation: Situation): Promise<ToldOfStrangers> {
   const stream = environmentStream(place.service, place.policy.name)
   const known = new Set(situation.state.entries.map((it) => it.measurement.id))
   const strangers = (situation.list.document?.entries ?? [])
     .map((it) => it.measurement)
     .filter((id): id is MeasurementId => !known.has(id))
   const reported: Unauthorised[] = []
+  const wasAllowed: MeasurementId[] = []
   for (const id of new Set(strangers)) {
+    let said: Unauthorised | undefined
+    let allowed = false
     for await (const { statement } of place.ledger.about(stream, id)) {
-      if (statement.kind === 'unauthorised') reported.push(statement)
+      if (statement.kind === 'unauthorised') said = statement
+      if (statement.kind === 'activated') said = undefined
+      if (/^(activated|retired|unauthorised)$/.test(statement.kind)) {
+        allowed = statement.kind === 'activated'
+      }
     }
+    if (said !== undefined) reported.push(said)
+    if (allowed) wasAllowed.push(id)
   }
-  return reported
+  return { reported, wasAllowed }
 }

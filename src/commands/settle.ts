@@ -68,9 +68,11 @@ const LEVELS: Readonly<Partial<Record<ListDifference['kind'], Remark['level']>>>
   'window-longer': 'notice',
 }
 
-// An end later than the ledger remembers of the list was written by hand: nobody approved that either.
-function isMovedByHand({ situation }: Settled, it: ListDifference): boolean {
+// An end later than the ledger remembers of the list was written by hand, and revoked code does not
+// come back by itself: nobody approved that either.
+function isByHand({ situation, plan }: Settled, it: ListDifference): boolean {
   const { state, list } = situation
+  if (it.kind === 'revoked-but-listed') return plan.returned.some((id) => id === it.measurement)
   if (it.kind !== 'window-longer') return false
   const listed = list.document?.entries.find((entry) => entry.measurement === it.measurement)
   const known = listed === undefined ? undefined : ledgerEntryOf(state, listed)
@@ -82,7 +84,7 @@ function isMovedByHand({ situation }: Settled, it: ListDifference): boolean {
 function remarksOfSettled(settled: Settled): readonly Remark[] {
   const { name } = settled.situation.policy
   const differences = settled.plan.differences.map((it): Remark => {
-    const byHand = isMovedByHand(settled, it)
+    const byHand = isByHand(settled, it)
     const detail = byHand ? `${it.detail}; nobody approved that` : it.detail
     const level = byHand ? 'error' : (LEVELS[it.kind] ?? 'warning')
     return { level, text: `${name}: ${it.kind}: ${plain(detail)}` }

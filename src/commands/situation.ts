@@ -132,8 +132,14 @@ async function listOrNone(
     const isOfFile =
       error instanceof Fault &&
       (error.code === 'ALLOW_LIST_INVALID' || error.code === 'FORGE_FILE_INVALID')
-    if (!isOfFile || unreadable === 'refused') throw error
-    return undefined
+    if (!isOfFile) throw error
+    if (unreadable === 'as-absent') return undefined
+    const hint = `golden-pcr reissue --service ${place.service} --environment ${place.policy.name} asks for it as the ledger has it`
+    const { code, message, at } = error
+    throw new Fault(code, message, {
+      hint: error.hint ?? hint,
+      ...(at === undefined ? {} : { at }),
+    })
   }
 }
 

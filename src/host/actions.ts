@@ -92,6 +92,7 @@ export function actionsHost(): Host {
     },
     async fail(failure) {
       core.setFailed(failureText(failure))
+      await addSummary(refusalSummary('it did not come to an answer', failureText(failure)))
       if (failure.kind === 'fault') core.setOutput('error-code', failure.fault.code)
     },
   }
@@ -133,7 +134,30 @@ function annotate(level: 'notice' | 'warning' | 'error', text: string): void {
 }
 
 async function summarise(outcome: Outcome): Promise<void> {
-  // Outside a runner (or on one without summaries) there is no file to write to.
-  if (outcome.summary === undefined || process.env['GITHUB_STEP_SUMMARY'] === undefined) return
-  await core.summary.addRaw(outcome.summary, true).write()
+  const { answer, summary, text, remarks = [] } = outcome
+  if (summary !== undefined) await addSummary(summary)
+  else if (answer === 'no') {
+    const errors = remarks.flatMap((it) => (it.level === 'error' ? [`error: ${it.text}`] : []))
+    // What the text says of each error, it says with a remedy.
+    const lines = [text, ...errors.filter(() => !text.includes('error: '))]
+    await addSummary(refusalSummary('the answer is no', lines.join('\n')))
+  }
+}
+
+// The runner takes 1 MiB for a step; what is longer stands in the log.
+const LONGEST_SUMMARY = 2 ** 16
+
+/** What the job's page says of a refusal: the log's words, in a block that nothing in them can end. */
+function refusalSummary(title: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const shown = text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY)}…` : text
+  const [command = ''] = /^[a-z -]*$/.exec(core.getInput('command')) ?? []
+  return `### ${`golden-pcr ${command}`.trim()}: ${title}\n\n${fence}text\n${shown}\n${fence}\n`
+}
+
+// Outside a runner (or on one without summaries) there is no file to write to.
+async function addSummary(summary: string): Promise<void> {
+  if (process.env['GITHUB_STEP_SUMMARY'] === undefined) return
+  await core.summary.addRaw(summary, true).write()
 }

@@ -33,7 +33,7 @@ export function parseCommandLine(
     call = made
   })
   try {
-    program.parse(args, { from: 'user' })
+    program.parse(askedAs(args), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     // Help and version have been written already; help that nobody asked for is a usage error.
@@ -41,10 +41,29 @@ export function parseCommandLine(
     if (error.code === 'commander.help') return { kind: 'answered', status: 2 }
     throw new Fault('USAGE', usageText(error.message), {
       cause: error,
-      hint: 'golden-pcr --help lists the commands',
+      hint: helpHint(program, args),
     })
   }
   return call === undefined ? { kind: 'answered', status: 2 } : { kind: 'call', call }
+}
+
+// `golden-pcr help promote` asks what `golden-pcr promote --help` does.
+function askedAs(args: readonly string[]): readonly string[] {
+  return args[0] === 'help' ? [...args.slice(1), '--help'] : args
+}
+
+// Of the command that was meant, as far as it is known.
+function helpHint(program: Verb, args: readonly string[]): string {
+  const named: string[] = []
+  let verb = program
+  for (const arg of args) {
+    const next = verb.commands.find((it) => it.name() === arg)
+    if (next === undefined) break
+    verb = next
+    named.push(arg)
+  }
+  const lists = verb.commands.length > 0 ? 'the commands' : 'its options'
+  return `${['golden-pcr', ...named].join(' ')} --help lists ${lists}`
 }
 
 function programOf(
@@ -57,7 +76,7 @@ function programOf(
       "The pipeline between an enclave's build and its verifier: build, measure, record, promote, retire, verify.",
     )
     .version(output.version, '--version', 'print the version')
-    .helpOption('--help', 'show help')
+    .helpOption('-h, --help', 'show help')
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -90,7 +109,7 @@ function groupOf(
   const group = program
     .command(name)
     .description(verbs.join(', '))
-    .helpOption('--help', 'show help')
+    .helpOption('-h, --help', 'show help')
     .helpCommand(false)
   group.copyInheritedSettings(program)
   groups.set(name, group)
@@ -100,7 +119,7 @@ function groupOf(
 function verbOf(declared: Command, name: string, made: (call: Call) => void): Verb {
   const verb = new Verb(name)
     .description(`${declared.about}.`)
-    .helpOption('--help', 'show this help')
+    .helpOption('-h, --help', 'show this help')
     .allowExcessArguments(false)
   const positional = Object.entries(declared.inputs).filter(([, spec]) => spec.positional)
   const options = Object.entries(declared.inputs).filter(([, spec]) => !spec.positional)
@@ -146,8 +165,13 @@ function verbOf(declared: Command, name: string, made: (call: Call) => void): Ve
 function refuseSwallowed(verb: Verb, key: string, value: RawInputs[string]): void {
   if (typeof value !== 'string' || !verb.options.some((it) => it.long === value)) return
   throw new Fault('USAGE', `--${key} needs a value, and ${value} is another option`, {
-    hint: 'golden-pcr --help lists the commands, and each has help of its own',
+    hint: `golden-pcr ${nameOf(verb)} --help lists its options`,
   })
+}
+
+function nameOf(verb: Verb): string {
+  const { parent } = verb
+  return parent === null || parent.parent === null ? verb.name() : `${parent.name()} ${verb.name()}`
 }
 
 // Commander takes --no-nonce for the opposite of --nonce: one value for both, the later winning. Here

@@ -1,11 +1,10 @@
 import { compareWithLedger, type ListDifference } from '../allowlist/compare.ts'
 import type { AllowList } from '../allowlist/document.ts'
 import type { Approval, EnvironmentStatement, Unauthorised } from '../lifecycle/events.ts'
-import type { EnvironmentState } from '../lifecycle/state.ts'
 import { step } from '../lifecycle/step.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import type { Instant } from '../model/instant.ts'
-import { shortId } from '../model/measurement.ts'
+import type { MeasurementId } from '../model/measurement.ts'
 import type { PullRequest } from '../ports/forge.ts'
 import { retirementBranch, revocationBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
@@ -15,6 +14,7 @@ import { isSince, outcomeOf } from './settle-outcome.ts'
 import { reissueOutcome } from './settle-reissue.ts'
 import { retirements } from './settle-retirements.ts'
 import { listedRevocations, type NamedRevocation, newlyListed } from './settle-revocations.ts'
+import { returnedOf, strangers } from './settle-strangers.ts'
 import { windowOutcome } from './settle-windows.ts'
 import { refuseLedgerBehind, type Situation } from './situation.ts'
 
@@ -36,8 +36,10 @@ export interface SettleRequest {
   readonly excluded: readonly string[]
   /** Who is in the teams whose approvals count; nobody, where one is not told. */
   readonly teams: TeamMembers
-  /** The `unauthorised` statements that the stream already holds. */
+  /** The `unauthorised` statements that the stream already holds, and no activation after them. */
   readonly reported: readonly Unauthorised[]
+  /** What is listed without the ledger's word, and was allowed by it when it was last heard of. */
+  readonly wasAllowed: readonly MeasurementId[]
   /** What the stream's revocations are called, of those in {@link newlyListed}. */
   readonly revoked: readonly NamedRevocation[]
 }
@@ -56,6 +58,8 @@ export interface SettlePlan {
   readonly notes: readonly Warning[]
   /** Where the list still differs from the ledger afterwards. `unauthorised` makes the command's answer no. */
   readonly differences: readonly ListDifference[]
+  /** Revoked code that the list allows, and did not when it was revoked: the answer is no as well. */
+  readonly returned: readonly MeasurementId[]
 }
 
 /**
@@ -132,10 +136,12 @@ export function planSettle(situation: Situation, request: SettleRequest): Settle
   }
   listedRevocations({ ...situation, state }, request.pulls, request.revoked).forEach(say)
   retirements({ ...situation, state }, request.pulls).forEach(say)
-  strangers({ ...situation, state }, [...request.reported, ...unauthorisedIn(statements)]).forEach(
-    say,
-  )
-  return { statements, notes, differences: compareWithLedger(situation.list.document, state) }
+  const unauthorised = unauthorisedIn(statements)
+  const settled = { ...situation, state }
+  const returned = returnedOf(settled, request.wasAllowed, unauthorised)
+  strangers(settled, returned, [...request.reported, ...unauthorised]).forEach(say)
+  const differences = compareWithLedger(situation.list.document, state)
+  return { statements, notes, differences, returned }
 }
 
 // By the forge's time; of two in the same second, the list's revision tells which came first.
@@ -155,22 +161,4 @@ function inOrder(pulls: readonly DecidedPull[]): readonly DecidedPull[] {
 
 function unauthorisedIn(statements: readonly DatedStatement[]): readonly Unauthorised[] {
   return statements.map((it) => it.statement).filter((it) => it.kind === 'unauthorised')
-}
-
-// What stands in the list at the base's head without the ledger's word: said once for each entry.
-function strangers(
-  { list, now, state }: Situation & { readonly state: EnvironmentState },
-  reported: readonly Unauthorised[],
-): readonly DatedStatement[] {
-  return compareWithLedger(list.document, state).flatMap(({ kind, measurement }) => {
-    if (kind !== 'unauthorised' || measurement === undefined) return []
-    if (reported.some((it) => it.measurement === measurement)) return []
-    const reason = `${shortId(measurement)} is in ${list.path}, but no proposal and approval put it there`
-    return [
-      {
-        statement: { kind: 'unauthorised', measurement, commit: list.commit, reason },
-        effectiveAt: now,
-      },
-    ]
-  })
 }

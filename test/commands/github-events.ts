@@ -27,22 +27,26 @@ export interface EventCommits {
   readonly BASE: string
 }
 
-/** All of them, with these commits in their places. */
-export function githubEvents(commits: EventCommits): readonly GithubEvent[] {
+/** All of them, with these commits in their places, in the repository of that name. */
+export function githubEvents(
+  commits: EventCommits,
+  repository: string = 'signer',
+): readonly GithubEvent[] {
   return readdirSync(DIRECTORY)
     .toSorted()
     .map((file) => {
-      const text = readFileSync(new URL(file, DIRECTORY), 'utf8').replaceAll(
-        /"\$(COMMIT|HEAD|BASE)"/g,
-        (_, name: keyof EventCommits) => JSON.stringify(commits[name]),
-      )
+      const text = readFileSync(new URL(file, DIRECTORY), 'utf8')
+        .replaceAll(/"\$(COMMIT|HEAD|BASE)"/g, (_, name: keyof EventCommits) =>
+          JSON.stringify(commits[name]),
+        )
+        .replaceAll('signer', repository)
       return { name: file.replace('.json', ''), ...schema.parse(JSON.parse(text)) }
     })
 }
 
 /** One of them. */
-export function githubEvent(name: string, commits: EventCommits): GithubEvent {
-  const found = githubEvents(commits).find((it) => it.name === name)
+export function githubEvent(name: string, commits: EventCommits, repository?: string): GithubEvent {
+  const found = githubEvents(commits, repository).find((it) => it.name === name)
   if (found === undefined) throw new Error(`there is no event ${name}`)
   return found
 }

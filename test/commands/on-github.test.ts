@@ -143,6 +143,48 @@ test('a longer window needs an approval, and not by who asked for it', async () 
   })
 })
 
+test('revoked code comes back by a review alone: merged without it, settling says no and allows nothing', async () => {
+  const life = await beginHubLife(policyOf('approvals: { count: 1 }', 'revoke: direct'))
+  await life.release(1)
+  const two = await life.release(2)
+  await life.run('revoke', { ...HERE, measurement: two.id, reason: 'it leaks' })
+  await life.run('settle')
+  const before = await life.allowed()
+  const back = { to: two.id, 'allow-revoked': true }
+  const asked = pullNumber((await life.run('reinstate', { ...HERE, ...back })).json)
+  life.github.people.merge(asked, 'cy')
+  for (const kinds of [['unauthorised', 'withdrawn'], []]) {
+    const { answer, json, remarks } = await life.run('settle')
+    expect(answer).toBe('no')
+    expect(json['events']).toMatchObject(kinds.map((kind) => ({ statement: { kind } })))
+    expect(remarks).toContainEqual({
+      level: 'error',
+      text: `production: revoked-but-listed: ${two.id.slice(0, 12)} is revoked in the ledger, but the list has it as active; nobody approved that`,
+    })
+    expect(await life.allowed()).toEqual(before)
+  }
+})
+
+test('a pull request of what was revoked, reopened and merged by somebody, is unauthorised', async () => {
+  const life = await beginHubLife()
+  await life.release(1)
+  const two = await life.record(2)
+  const asked = pullNumber((await life.promote(two)).json)
+  await life.run('revoke', { ...HERE, measurement: two.id, reason: 'from the wrong branch' })
+  const pull = life.github.world.pull(asked)
+  expect(pull.state).toBe('closed')
+  const before = await life.allowed()
+  pull.state = 'open'
+  life.github.people.review(asked, 'bo')
+  life.github.people.merge(asked, 'cy')
+  for (const kinds of [['unauthorised'], []]) {
+    const { answer, json } = await life.run('settle')
+    expect(answer).toBe('no')
+    expect(json['events']).toMatchObject(kinds.map((kind) => ({ statement: { kind } })))
+    expect(await life.allowed()).toEqual(before)
+  }
+})
+
 test('what a fork asks for is allowed by nobody’s merge, though it is what was proposed', async () => {
   const life = await beginHubLife()
   const one = await life.record(1)

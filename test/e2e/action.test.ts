@@ -105,8 +105,12 @@ test('a command of two words, and a list over several lines, are read as in a wo
 })
 
 test('a ledger that the runner would lose is refused, with what to do', async () => {
-  const { status, outputs, annotations } = await at.action({ ...RELEASE, 'ledger-kept': '' })
+  const ended = await at.action({ ...RELEASE, 'ledger-kept': '' })
+  const { status, outputs, annotations, summary } = ended
   expect(status).toBe(2)
+  expect(summary).toBe(
+    `### golden-pcr release: it did not come to an answer\n\n\`\`\`text\n${annotations[0]?.text}\n\`\`\`\n\n`,
+  )
   expect(outputs).toEqual({ 'error-code': 'LEDGER_NOT_KEPT' })
   expect(annotations).toEqual([
     {
@@ -154,6 +158,21 @@ test('an answer that is no fails the step with 1', async () => {
   expect(status).toBe(1)
   expect(outputs['pcr0']).toMatch(/^[0-9a-f]{96}$/)
   expect(annotations).toContainEqual({ level: 'error', text: 'the EIF is not signed' })
+})
+
+test('what a check found stands on the page of the job, with what to do', async () => {
+  await at.action(RELEASE)
+  at.git('checkout', '-q', '-b', 'by-hand')
+  at.write({ 'allow-lists/hello/production.json': '{ "```": [] }\n' })
+  at.git('add', '-A')
+  at.git('commit', '-q', '-m', 'trust me')
+  const { status, stdout, summary } = await at.action({ command: 'check-change' })
+  expect(status).toBe(1)
+  const [title, , fence, ...lines] = summary.trimEnd().split('\n')
+  expect(title).toBe('### golden-pcr check-change: the answer is no')
+  expect(lines.at(-1)).toBe(fence?.replace('text', ''))
+  expect(lines.at(-2)).toContain('undo the change by hand; or golden-pcr reissue')
+  expect(stdout).toContain(lines.slice(0, -1).join('\n'))
 })
 
 test('the token is masked before anything else is said, and stands nowhere', async () => {

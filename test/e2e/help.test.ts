@@ -38,7 +38,7 @@ test.each(commands.map((it) => [it.name, it] as const))(
     for (const [key, { positional }] of Object.entries(command.inputs)) {
       if (positional !== true) expect(stdout).toContain(`  --${key}`)
     }
-    for (const option of ['--json', '--at', '--help']) expect(stdout).toContain(`  ${option}`)
+    for (const option of ['--json', '--at', '-h, --help']) expect(stdout).toContain(`  ${option}`)
     expect(stdout.includes('  --dry-run ')).toBe(command.writes)
     for (const example of command.examples) expect(stdout).toContain(`$ golden-pcr ${example}`)
     for (const line of stdout.split('\n').filter((it) => !it.includes('$ golden-pcr'))) {
@@ -46,6 +46,16 @@ test.each(commands.map((it) => [it.name, it] as const))(
     }
   },
 )
+
+test.each([
+  ['-h', ['-h'], ['--help']],
+  ['help', ['help'], ['--help']],
+  ['help promote', ['help', 'promote'], ['promote', '--help']],
+  ['help audit find', ['help', 'audit', 'find'], ['audit', 'find', '--help']],
+  ['promote -h', ['promote', '-h'], ['promote', '--help']],
+] as const)('%s asks for help as well', async (_, asked, plainly) => {
+  expect(await at.cli(...asked)).toEqual(await at.cli(...plainly))
+})
 
 test('called with nothing, it shows help and says that this was no call', async () => {
   const { status, stdout, stderr } = await at.cli()

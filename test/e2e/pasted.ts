@@ -1,8 +1,10 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod'
+import type { Hub } from './hub.ts'
 import { type Installed, ROOT } from './installed.ts'
+import { isRun, toldTo, variablesOf } from './pasted-event.ts'
 import { run } from './processes.ts'
 
 /** How a job of a workflow ended. A job is skipped where one that it needs did not succeed. */
@@ -19,6 +21,12 @@ type Outputs = Readonly<Record<string, Values>>
 
 /** What a run of a workflow is given. */
 export interface Run {
+  /** The event that it runs for, of those in its `on`; the first of them where none is named. */
+  readonly on?: string | undefined
+  /** The branch that somebody starts it on, instead of the default one. */
+  readonly ref?: string | undefined
+  /** The GitHub that it runs against, as it stands there; else pull requests live in the checkout. */
+  readonly hub?: Hub | undefined
   readonly inputs?: Values | undefined
   /** More that stands in the place of what only AWS has: the root of a development signer. */
   readonly instead?: Values | undefined
@@ -29,6 +37,7 @@ export interface Run {
 const text = z.union([z.string(), z.boolean(), z.number()]).transform(String)
 const stepSchema = z.object({
   id: z.string().optional(),
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), text).default({}),
@@ -36,6 +45,7 @@ const stepSchema = z.object({
 })
 type Step = z.infer<typeof stepSchema>
 const jobSchema = z.object({
+  if: z.string().optional(),
   needs: z.string().optional(),
   outputs: z.record(z.string(), z.string()).default({}),
   strategy: z
@@ -43,23 +53,33 @@ const jobSchema = z.object({
     .default({ matrix: { environment: [''] } }),
   steps: z.array(stepSchema),
 })
-const workflowSchema = z.object({ jobs: z.record(z.string(), jobSchema) })
+const workflowSchema = z.object({
+  on: z.record(z.string(), z.unknown()),
+  jobs: z.record(z.string(), jobSchema),
+})
 
-// In the place of AWS, GitHub and a container image.
+// In the place of AWS and a container image.
 const LEDGER = { ledger: 'sqlite:.golden-pcr/ledger.db' }
 const WRITES = { ...LEDGER, 'ledger-kept': 'true' }
-const INSTEAD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const INSTEAD: Readonly<Record<string, Values>> = {
   build: { image: 'rootfs:rootfs', 'boot-kit': 'boot-kit', cmd: '/app/hello' },
   measure: {},
   record: WRITES,
-  promote: { ...WRITES, forge: 'local' },
-  settle: { ...WRITES, forge: 'local' },
-  retire: { ...WRITES, forge: 'local' },
-  revoke: { ...WRITES, forge: 'local' },
-  'check-change': { ...LEDGER, forge: 'local' },
-  // A plain repository has no issues.
-  drift: { ...WRITES, forge: 'local', issue: 'false' },
-  verify: { ...LEDGER, forge: 'local' },
+  promote: WRITES,
+  settle: WRITES,
+  retire: WRITES,
+  revoke: WRITES,
+  'check-change': LEDGER,
+  drift: WRITES,
+  verify: LEDGER,
+}
+
+// In the place of GitHub, where there is none: a plain repository has no issues.
+const LOCAL: Readonly<Record<string, Values>> = {
+  build: {},
+  measure: {},
+  record: {},
+  drift: { forge: 'local', issue: 'false' },
 }
 
 /**
@@ -73,13 +93,18 @@ export async function runPasted(
   given: Run = {},
 ): Promise<Readonly<Record<string, JobEnded>>> {
   const source = readFileSync(join(ROOT, 'docs/workflows', file), 'utf8')
-  const { jobs } = workflowSchema.parse(parse(source))
+  const { on, jobs } = workflowSchema.parse(parse(source))
+  const event = given.on ?? Object.keys(on)[0] ?? ''
+  if (!(event in on)) throw new Error(`${file} does not run on ${event}`)
+  const told = toldTo(at, event)
+  const its = { ...told, env: { ...told.env, ...(given.ref && { GITHUB_REF: given.ref }) } }
+  const run = { ...given, env: { ...variablesOf(at, its), ...given.hub?.job } }
   const ended: Record<string, JobEnded> = {}
   for (const [name, job] of Object.entries(jobs)) {
     const before = job.needs === undefined ? undefined : ended[job.needs]
     for (const environment of job.strategy.matrix.environment) {
       ended[`${name} ${environment}`.trim()] =
-        job.needs !== undefined && before?.result !== 'success'
+        (job.needs !== undefined && before?.result !== 'success') || !isRun(job.if, its)
           ? { result: 'skipped', outputs: {}, steps: {}, log: '' }
           : await runJob(
               at,
@@ -89,7 +114,7 @@ export async function runPasted(
                 ...named('matrix', { environment }),
                 ...named(`needs.${job.needs}.outputs`, before?.outputs ?? {}),
               },
-              given,
+              run,
             )
     }
   }
@@ -100,31 +125,46 @@ function named(prefix: string, values: Values): Values {
   return Object.fromEntries(Object.entries(values).map(([key, it]) => [`${prefix}.${key}`, it]))
 }
 
+/** A run with the variables of its event. */
+type Told = Run & { readonly env: Values }
+
 async function runJob(
   at: Installed,
   job: z.infer<typeof jobSchema>,
   context: Values,
-  given: Run,
+  given: Told,
 ): Promise<JobEnded> {
   // Each job has a disk of its own.
-  for (const path of ['enclave.eif', 'built']) {
+  for (const path of ['enclave.eif', 'built', 'drift.sarif']) {
     rmSync(join(at.work, path), { recursive: true, force: true })
   }
   const steps: Record<string, Values> = {}
   let values = context
   let log = ''
+  let result: JobEnded['result'] = 'success'
   for (const step of job.steps) {
+    if (!isStepRun(at, step, result)) continue
     const done = await runOne(at, step, (it) => evaluated(it, values), given)
     log += done.log
-    if (done !== NOTHING) steps['last'] = done.outputs
+    if (Object.keys(done.outputs).length > 0) steps['last'] = done.outputs
     if (step.id !== undefined) {
       steps[step.id] = done.outputs
       values = { ...values, ...named(`steps.${step.id}.outputs`, done.outputs) }
     }
-    if (!done.ok) return { result: 'failure', outputs: {}, steps, log }
+    if (!done.ok) result = 'failure'
   }
+  if (result === 'failure') return { result, outputs: {}, steps, log }
   const outputs = Object.entries(job.outputs).map(([key, it]) => [key, evaluated(it, values)])
-  return { result: 'success', outputs: Object.fromEntries(outputs), steps, log }
+  return { result, outputs: Object.fromEntries(outputs), steps, log }
+}
+
+// A step runs while those before it went well; or, as its condition says, where they left a file.
+function isStepRun(at: Installed, step: Step, result: JobEnded['result']): boolean {
+  if (step.if === undefined) return result === 'success'
+  const [, file] =
+    /^\$\{\{ !cancelled\(\) && hashFiles\('([\w.]+)'\) != '' \}\}$/.exec(step.if) ?? []
+  if (file === undefined) throw new Error(`nothing here evaluates: ${step.if}`)
+  return existsSync(join(at.work, file))
 }
 
 // A name that nothing set is a mistake here, where GitHub would take it for an empty text.
@@ -148,7 +188,7 @@ async function runOne(
   at: Installed,
   step: Step,
   evaluate: (source: string) => string,
-  given: Run,
+  given: Told,
 ): Promise<StepDone> {
   const all = (values: Values): Values =>
     Object.fromEntries(Object.entries(values).map(([key, it]) => [key, evaluate(it)]))
@@ -178,13 +218,17 @@ async function runOne(
     case 'github/codeql-action/upload-sarif': {
       const path = join(at.work, all(step.with)['sarif_file'] ?? '')
       z.looseObject({ version: z.literal('2.1.0') }).parse(JSON.parse(readFileSync(path, 'utf8')))
-      return NOTHING
+      return { ...NOTHING, log: `uploaded ${step.with['sarif_file']}\n` }
     }
     case 'golden-pcr/golden-pcr': {
       const inputs = all(step.with)
       const instead = INSTEAD[inputs['command'] ?? '']
       if (instead === undefined) throw new Error(`${inputs['command']} is not run here`)
-      const { status, outputs, log } = await at.action({ ...inputs, ...instead, ...given.instead })
+      const local = given.hub ? {} : (LOCAL[inputs['command'] ?? ''] ?? { forge: 'local' })
+      const { status, outputs, log } = await at.action(
+        { ...inputs, ...instead, ...local, ...given.instead },
+        { env: { ...given.env, GITHUB_TOKEN: '' }, token: given.hub?.job['GITHUB_TOKEN'] ?? '' },
+      )
       return { ok: status === 0, outputs, log }
     }
     default:

@@ -97,6 +97,7 @@ test('an import passes the check, and its merge makes it allowed', () => {
       teams: new Map(),
       excluded: [],
       reported: [],
+      wasAllowed: [],
       revoked: [],
     },
   )

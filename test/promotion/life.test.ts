@@ -112,6 +112,7 @@ class Life {
       teams: new Map(),
       excluded: [],
       reported,
+      wasAllowed: this.wasAllowed(),
       revoked,
     }
     for (const it of planSettle(this.situation(), ask).statements) {
@@ -124,6 +125,18 @@ class Life {
       ),
     }
     expect(planSettle(this.situation(), again).statements).toEqual([])
+  }
+
+  /** What was said last of each, of that it is allowed and that it is not. */
+  wasAllowed(): readonly MeasurementId[] {
+    const last = new Map<MeasurementId, boolean>()
+    for (const { statement } of this.events) {
+      if (statement.kind === 'activated') last.set(statement.measurement, true)
+      if (statement.kind === 'retired' || statement.kind === 'unauthorised') {
+        last.set(statement.measurement, false)
+      }
+    }
+    return [...last].filter(([, it]) => it).map(([id]) => id)
   }
 
   propose(draft: PullDraft, document: AllowList): void {

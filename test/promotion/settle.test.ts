@@ -96,6 +96,7 @@ function settle(
     teams: new Map(),
     excluded: [],
     reported: [],
+    wasAllowed: [],
     revoked: [],
     ...more,
   })
@@ -139,6 +140,7 @@ test('a merge with its approvals makes the measurement active, from the merge on
         detail: `${A.id.slice(0, 12)} ends 2026-12-14T10:00:00Z by the list and 2026-12-08T10:00:00Z by the ledger`,
       },
     ],
+    returned: [],
   })
 })
 
@@ -277,6 +279,34 @@ test('an entry that nobody proposed is said to be unauthorised once', () => {
   expect(plan.statements).toEqual([{ statement, effectiveAt: at('24T10:05') }])
   expect(settle(place, [], { reported: [statement] }).statements).toEqual([])
   expect(settle(place, [], { reported: [statement] }).differences).toHaveLength(1)
+})
+
+test('revoked code that the list allows again is unauthorised; what waits for its denial to merge is not', () => {
+  const { '0': p0, '1': p1, '2': p2 } = C.pcrs
+  const denied = { pcrs: { '0': p0, '1': p1, '2': p2 }, reason: 'it leaks', since: at('24T09:00') }
+  const document = list({ entries: [listed(A), listed(C)] })
+  const standing = (
+    ...more: readonly Partial<typeof denied & { listedAt: Instant }>[]
+  ): Situation =>
+    later(document, { state: state({ denied: more.map((it) => ({ ...denied, ...it })) }) })
+  const said = (plan: SettlePlan) => [kinds(plan), plan.returned]
+  const waits = { wasAllowed: [C.id] }
+  expect(said(settle(standing({}), [], waits))).toEqual([[], []])
+  // The list denied it already; or it was not allowed when it was revoked.
+  expect(said(settle(standing({ listedAt: at('24T09:30') }), [], waits))).toEqual([
+    ['unauthorised'],
+    [C.id],
+  ])
+  const never = settle(standing({}), [])
+  expect(said(never)).toEqual([['unauthorised'], [C.id]])
+  const reported = never.statements.flatMap(({ statement }) =>
+    statement.kind === 'unauthorised' ? [statement] : [],
+  )
+  expect(said(settle(standing({}), [], { reported }))).toEqual([[], [C.id]])
+  // Where the list denies it as well, a verifier does: the entry says nothing.
+  const both = { ...document, denied: [denied] }
+  const place = later(both, { state: state({ denied: [{ ...denied, listedAt: at('24T09:30') }] }) })
+  expect(said(settle(place, []))).toEqual([[], []])
 })
 
 test('a late merge cuts the grace short, and says so', () => {

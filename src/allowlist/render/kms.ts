@@ -207,7 +207,7 @@ function policyText(statements: readonly Statement[]): string {
 function refuseStrangers({ enclaves, administrators, encrypters = [] }: KmsPrincipals): void {
   if (administrators.length === 0 || enclaves.length === 0) {
     throw new Fault('USAGE', 'a key policy needs an administrator and a role of the enclaves', {
-      hint: 'without an administrator nobody could ever change the policy again',
+      hint: 'give --kms-administrator ARN and --kms-enclave ARN: without an administrator nobody could ever change the policy again',
     })
   }
   for (const arn of [...enclaves, ...administrators, ...encrypters]) {
