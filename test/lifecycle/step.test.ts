@@ -11,7 +11,7 @@ import {
 } from '../../src/lifecycle/state.ts'
 import { step } from '../../src/lifecycle/step.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
-import { shortId } from '../../src/model/measurement.ts'
+import { measurementOf, shortId } from '../../src/model/measurement.ts'
 import { lifeArbitrary, moveArbitrary, statementFor } from '../events/arbitrary.ts'
 import {
   activated,
@@ -51,6 +51,24 @@ describe('life in an environment', () => {
     expect(allowed(ONE_ACTIVE, later(-1))).toEqual([])
     expect(allowed(ONE_ACTIVE, later(0))).toEqual([id(1)])
     expect(allowed(ONE_ACTIVE, later(1_000_000_000))).toEqual([id(1)])
+  })
+
+  test('it is allowed from its merge on, and not since it was proposed', () => {
+    const merge = activated(1, [], later(600))
+    const merged = reached([merge], later(600), reached([proposed(1)]))
+    expect(allowed(merged, later(599))).toEqual([])
+    expect(allowed(merged, later(600))).toEqual([id(1)])
+  })
+
+  test('a revocation takes every signature of the code with it', () => {
+    const signed = { ...measurement(1).pcrs, '8': measurement(9).pcrs['0'] }
+    const [entry] = ONE_ACTIVE.entries
+    if (entry === undefined) throw new Error('one entry')
+    const other = { ...entry, measurement: measurementOf('x86_64', signed) }
+    const both = { ...TWO_OVER_ONE, entries: [...TWO_OVER_ONE.entries, other] }
+    expect(reached([revoked(1)], START, both).entries.map((it) => it.measurement.id)).toEqual([
+      id(2),
+    ])
   })
 
   test('what is superseded stays allowed until its grace is over, and not at that moment', () => {
