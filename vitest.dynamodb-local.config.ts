@@ -1,9 +1,9 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
-/** The ledger and the challenges over AWS's own DynamoDB Local; started by `npm run dynamodb-local`. */
+/** The ledger, the challenges and the command line (dist/) over AWS's own DynamoDB Local; started by `npm run dynamodb-local`. */
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['test/{ledger,verifier}/**/*.dynamodb-local.ts'],
+    include: ['test/{e2e,ledger,verifier}/**/*.dynamodb-local.ts'],
     sequence: { shuffle: true },
     testTimeout: 900_000,
     hookTimeout: 900_000,

@@ -2,6 +2,7 @@
 //
 //   node bench/ledger.ts [--to 1000000]                 a SQLite file in a temporary directory
 //   npm run dynamodb-local -- node bench/ledger.ts --dynamodb [--to 10000]
+//   npm run dynamodb-local -- --on-disk node bench/ledger.ts --dynamodb --to 1000000 [--by 1000]
 //
 // The history is made of recordings (nine in ten) and of life in one environment. It is written in
 // batches, here alone: a ledger itself appends one event at a time, which the first questions measure.
@@ -88,11 +89,13 @@ const random = (bytes: number): Uint8Array => new Uint8Array(bytes)
 const onDynamo = process.argv.includes('--dynamodb')
 const endpoint = process.env['GOLDEN_PCR_DYNAMODB_ENDPOINT'] ?? ''
 const to = Number(option('--to') ?? (onDynamo ? 10_000 : 1_000_000))
+// How much longer each history is than the one before.
+const by = Number(option('--by') ?? 10)
 const directory = mkdtempSync(join(tmpdir(), 'golden-pcr-bench-'))
 const first = new Map<string, Measured>()
 const grown: string[] = []
 try {
-  for (let size = 1000; size <= to; size *= 10) {
+  for (let size = 1000; size <= to; size *= by) {
     const path = join(directory, `${size}.db`)
     const table = `bench-${process.pid}-${size}`
     const events = size.toLocaleString('en')

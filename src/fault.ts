@@ -170,6 +170,10 @@ export const FAULTS = {
   LEDGER_URL_INVALID: ['usage', 'a ledger is sqlite:PATH or dynamodb://TABLE?region=R'],
   LEDGER_READ_ONLY: ['usage', 'the ledger was opened for reading, or may only be read'],
   LEDGER_STREAM_UNNAMED: ['usage', 'a stream was written to before the catalog named it'],
+  LEDGER_UNFINISHED: [
+    'usage',
+    'a history was being copied to the ledger, and the copy was not completed',
+  ],
   LEDGER_NOT_EMPTY: ['usage', 'the ledger that a history is copied to holds another history'],
   LEDGER_EVENT_TOO_LARGE: ['malformed', 'an event is larger than a ledger stores'],
   LEDGER_FULL: ['outside', 'the ledger has no room left for this stream'],

@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import { CATALOG, type StreamId } from '../lifecycle/streams.ts'
-import type { Ledger } from '../ports/ledger.ts'
+import type { Ledger, LedgerCopy } from '../ports/ledger.ts'
 
 /** What of one stream is the same in both ledgers now, and how much of it was not before. */
 export interface CopiedStream {
@@ -11,53 +11,108 @@ export interface CopiedStream {
   readonly head: { readonly seq: number; readonly hash: string } | undefined
 }
 
+/** How often a source is gone through that grows meanwhile. */
+const ROUNDS = 10
+
 /**
  * Brings a ledger to where another one is, event by event as they are, and proves the two equal.
  *
  * The target must have the source's id (a new one is opened with it) and hold nothing that the source
- * does not: LEDGER_NOT_EMPTY otherwise. Both are read whole, and so checked whole; every event's hash
- * is compared. It may be run again after it broke off, and while the source grows: what was appended
- * to a stream after it was read is left for the next run.
+ * does not: LEDGER_NOT_EMPTY otherwise, before anything is written. Both are read whole, and so checked
+ * whole; every event's hash is compared. Between its first event and the proof the target is marked as
+ * unfinished: whatever ends a copy, what it leaves is opened by nobody before the copy is run again.
+ *
+ * What the source is given meanwhile is copied as well, so that at one moment the two were the same;
+ * LEDGER_CONFLICT where it grows faster than that.
  */
-export async function copyLedger(source: Ledger, target: Ledger): Promise<readonly CopiedStream[]> {
+export async function copyLedger(
+  source: Ledger,
+  target: LedgerCopy,
+): Promise<readonly CopiedStream[]> {
   if (source.id !== target.id) {
     throw other(`it is the ledger ${target.id}, and the source is ${source.id}`)
   }
-  const report: CopiedStream[] = [await copyStream(source, target, CATALOG)]
-  for await (const stream of target.streams()) report.push(await copyStream(source, target, stream))
-  for (const { stream, head } of report) {
+  const reached = new Map<StreamId, CopiedStream>()
+  reached.set(CATALOG, await compareStream(source, target, CATALOG))
+  for await (const stream of target.streams()) {
+    reached.set(stream, await compareStream(source, target, stream))
+  }
+  for (let round = 1; ; round += 1) {
+    const streams = [CATALOG, ...(await namesOf(source))]
+    let isGrown = false
+    for (const stream of streams) {
+      const before = reached.get(stream) ?? { stream, events: 0, copied: 0, head: undefined }
+      const after = await copyRest(source, target, before)
+      isGrown ||= after.copied > before.copied
+      reached.set(stream, after)
+    }
+    if (!isGrown) break
+    if (round === ROUNDS) throw growing(source)
+  }
+  await expectEqual(target, [...reached.values()])
+  await target.complete()
+  return [...reached.values()]
+}
+
+async function namesOf(ledger: Ledger): Promise<readonly StreamId[]> {
+  const names: StreamId[] = []
+  for await (const stream of ledger.streams()) names.push(stream)
+  return names
+}
+
+// What the target holds of a stream must be how the source's begins.
+async function compareStream(
+  source: Ledger,
+  target: Ledger,
+  stream: StreamId,
+): Promise<CopiedStream> {
+  const theirs = source.read(stream)[Symbol.asyncIterator]()
+  let head: LedgerEvent | undefined
+  for await (const event of target.read(stream)) {
+    const { value } = await theirs.next()
+    if (value === undefined) throw other(`${stream} is longer than in the source`)
+    if (value.hash !== event.hash) {
+      throw other(`${stream} #${event.seq} is another event than the source's`)
+    }
+    head = event
+  }
+  await theirs.return?.()
+  return { stream, events: head?.seq ?? 0, copied: 0, head: placeOf(head) }
+}
+
+async function copyRest(
+  source: Ledger,
+  target: LedgerCopy,
+  { stream, events, copied, head }: CopiedStream,
+): Promise<CopiedStream> {
+  let last: LedgerEvent | undefined
+  let more = 0
+  for await (const event of source.read(stream, events + 1)) {
+    if (more === 0) await target.begin()
+    await target.append(event)
+    more += 1
+    last = event
+  }
+  return { stream, events: events + more, copied: copied + more, head: placeOf(last) ?? head }
+}
+
+async function expectEqual(target: Ledger, streams: readonly CopiedStream[]): Promise<void> {
+  for (const { stream, head } of streams) {
     const found = await target.head(stream)
     if (found?.hash !== head?.hash) throw other(`${stream} was written to meanwhile`)
   }
-  return report
 }
 
-async function copyStream(source: Ledger, target: Ledger, stream: StreamId): Promise<CopiedStream> {
-  const present = target.read(stream)[Symbol.asyncIterator]()
-  let [events, copied] = [0, 0]
-  let head: LedgerEvent | undefined
-  let exhausted = false
-  for await (const event of source.read(stream)) {
-    const there = exhausted ? undefined : (await present.next()).value
-    if (there === undefined) {
-      exhausted = true
-      await target.append(event)
-      copied += 1
-    } else if (there.hash !== event.hash) {
-      throw other(`${stream} #${event.seq} is another event than the source's`)
-    }
-    events += 1
-    head = event
-  }
-  if (!exhausted && (await present.next()).value !== undefined) {
-    throw other(`${stream} is longer than in the source`)
-  }
-  return {
-    stream,
-    events,
-    copied,
-    head: head === undefined ? undefined : { seq: head.seq, hash: head.hash },
-  }
+function placeOf(event: LedgerEvent | undefined): CopiedStream['head'] {
+  return event === undefined ? undefined : { seq: event.seq, hash: event.hash }
+}
+
+function growing({ id }: Ledger): Fault {
+  return new Fault(
+    'LEDGER_CONFLICT',
+    `the ledger ${id} grew each of the ${ROUNDS} times that it was copied: the copy is unfinished`,
+    { hint: 'stop what writes to the source, and run this again: it goes on where it ended' },
+  )
 }
 
 function other(why: string): Fault {

@@ -36,7 +36,7 @@ export const ledgerCopy: Command = command({
     const source = await world.openLedger(inputs.source, 'read')
     try {
       if (world.dryRun) return await rehearsed(source)
-      const target = await world.openLedger(inputs.target, 'write', source.id)
+      const target = await world.openLedgerCopy(inputs.target, source.id)
       try {
         world.progress.step('copying')
         const streams = await copyLedger(source, target)

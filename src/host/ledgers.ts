@@ -7,8 +7,6 @@ export interface LedgerOptions {
   readonly mode: 'read' | 'write' | 'rehearse'
   readonly directory: string
   readonly random: (bytes: number) => Uint8Array
-  /** The id that a new ledger takes over. */
-  readonly id?: string | undefined
 }
 
 /**
@@ -16,13 +14,13 @@ export interface LedgerOptions {
  * there is none. Throws LEDGER_… Faults.
  */
 export async function openLedgerAt(url: string, options: LedgerOptions): Promise<Ledger> {
-  const { mode, directory, random, id } = options
-  if (mode !== 'rehearse') return openLedger(url, { mode, directory, random, id })
+  const { mode, directory, random } = options
+  if (mode !== 'rehearse') return openLedger(url, { mode, directory, random })
   try {
     return await openLedger(url, { mode: 'read', directory, random })
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'LEDGER_MISSING') throw error
     const { openMemoryLedger } = await import('../ledger/memory.ts')
-    return openMemoryLedger(id ?? Buffer.from(random(16)).toString('hex'))
+    return openMemoryLedger(Buffer.from(random(16)).toString('hex'))
   }
 }

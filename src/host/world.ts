@@ -7,6 +7,7 @@ import type { ForgeChoice, Progress, World } from '../commands/world.ts'
 import { Fault } from '../fault.ts'
 import { IMAGE_LIMITS } from '../image/limits.ts'
 import { parseImageRef } from '../image/reference.ts'
+import { openLedgerCopy } from '../ledger/open-ledger.ts'
 import type { Facts } from '../model/facts.ts'
 import { type Instant, instantFromSeconds } from '../model/instant.ts'
 import type { Forge } from '../ports/forge.ts'
@@ -130,7 +131,8 @@ export function openWorld(options: WorldOptions): World {
     actor: async () => actorOf(env, (await facts()).actor),
     inActions: env['GITHUB_ACTIONS'] === 'true',
     event: env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] : undefined,
-    openLedger: (url, mode, id) => openLedgerAt(url, { mode, directory, random, id }),
+    openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random }),
+    openLedgerCopy: (url, id) => openLedgerCopy(url, { id, directory }),
     verifyParts: async (url, parts) => {
       const { verifyParts } = await import('./parallel-verifier.ts')
       return verifyParts({ url, directory }, parts, random)

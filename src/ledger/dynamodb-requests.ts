@@ -2,7 +2,6 @@ import {
   ConditionalCheckFailedException,
   DynamoDBClient,
   type DynamoDBClientConfig,
-  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
@@ -26,8 +25,11 @@ export interface DynamoPlace {
 export interface TableRequests extends TableName {
   /** One page of a query, of at most 1 MB. */
   query(input: Partial<QueryCommandInput>): Promise<Page>
-  /** The item under this key, read strongly. */
-  get(key: Item): Promise<Item | undefined>
+  /**
+   * A query's first items, `most` at most, and `least` unless there are fewer: a page may end anywhere,
+   * or hold none at all, as long as it names where the next one begins.
+   */
+  firstOf(input: Partial<QueryCommandInput>, most: number, least?: number): Promise<readonly Item[]>
   /** Stores an item where there is none under its key. */
   put(item: Item): Promise<'inserted' | 'taken'>
   close(): void
@@ -68,17 +70,24 @@ export async function openRequests(place: DynamoPlace): Promise<TableRequests> {
       throw dynamoFault(error, name)
     }
   }
+  const query: TableRequests['query'] = async (input) => {
+    const command = new QueryCommand({ TableName: table, ...metered, ...input })
+    const page = await asking(() => reader.send(command))
+    return { items: page.Items ?? [], next: page.LastEvaluatedKey }
+  }
   return {
     ...name,
-    async query(input) {
-      const command = new QueryCommand({ TableName: table, ...metered, ...input })
-      const page = await asking(() => reader.send(command))
-      return { items: page.Items ?? [], next: page.LastEvaluatedKey }
-    },
-    async get(key) {
-      const strongly = { TableName: table, Key: key, ConsistentRead: true }
-      const command = new GetItemCommand({ ...strongly, ...metered })
-      return (await asking(() => reader.send(command))).Item
+    query,
+    async firstOf(input, most, least = most) {
+      const found: Item[] = []
+      let start: Page['next']
+      do {
+        const rest = { ...input, Limit: most - found.length, ExclusiveStartKey: start }
+        const { items, next } = await query(rest)
+        found.push(...items)
+        start = next
+      } while (start !== undefined && found.length < least)
+      return found
     },
     async put(item) {
       refuseSkewedClock(reader.config.systemClockOffset)

@@ -1,39 +1,61 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb'
 import { Fault } from '../fault.ts'
 import { GLOBAL_INDEXES, LOCAL_INDEXES } from '../infrastructure/ledger-table.ts'
-import { CATALOG, parseStreamId } from '../lifecycle/streams.ts'
-import type { Ledger } from '../ports/ledger.ts'
+import { parseStreamId } from '../lifecycle/streams.ts'
+import type { Ledger, LedgerCopy } from '../ports/ledger.ts'
 import { itemOf, placeOfItem, rowOfItem } from './dynamodb-item.ts'
+import { createLedger, sayCopy, tableState } from './dynamodb-own-item.ts'
 import { type DynamoPlace, openRequests, type TableRequests } from './dynamodb-requests.ts'
 import type { ItemAttribute } from './dynamodb-table.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
 import { ledgerOver } from './ledger-over.ts'
-import type { Place } from './rows.ts'
-
-/** The form of the table's items. Raised when attributes or indexes change. */
-const FORM = '1'
+import { type Place, unfinished } from './rows.ts'
 
 /**
  * The ledger in a DynamoDB table (`ledgerTable`): for any number of writers anywhere.
  *
  * An append is one conditional put; nothing is updated or deleted, and nothing is scanned. Every read
- * is strongly consistent but those of the indexes over all streams. The table's own item, `catalog` at
- * place 0, holds the ledger's id; it is put once, by the first writer, as an event is.
+ * is strongly consistent but those of the indexes over all streams. What the table says of itself
+ * (`tableState`) is put as events are: the ledger's id by the first writer.
  */
 export async function openDynamoLedger(
   place: DynamoPlace,
   how: { readonly mode: 'read' } | { readonly mode: 'write'; readonly newId: () => string },
 ): Promise<Ledger> {
-  const requests = await openRequests(place)
-  try {
-    const known = await storedId(requests)
+  return opened(place, async (requests) => {
+    const known = await tableState(requests)
+    if (known?.isUnfinished === true) throw unfinished(nameOf(requests), known.id)
     if (how.mode === 'write') {
-      return ledgerOver(dynamoTable(known ?? (await createId(requests, how.newId())), requests))
+      const { id, isUnfinished } = known ?? (await createLedger(requests, how.newId()))
+      if (isUnfinished) throw unfinished(nameOf(requests), id)
+      return ledgerOver(dynamoTable(id, requests))
     }
     if (known === undefined) throw empty(requests)
     const reading = { ...requests, put: () => Promise.reject(readOnly(requests)) }
-    return ledgerOver(dynamoTable(known, reading))
+    return ledgerOver(dynamoTable(known.id, reading))
+  })
+}
+
+/** Opens a table that the history of the ledger with this id is copied to; begins the copy in an empty one. */
+export async function openDynamoCopy(place: DynamoPlace, id: string): Promise<LedgerCopy> {
+  return opened(place, async (requests) => {
+    const known = (await tableState(requests)) ?? (await createLedger(requests, id, 'begun'))
+    return {
+      ...ledgerOver(dynamoTable(known.id, requests)),
+      begin: () => sayCopy(requests, known.id, 'begun'),
+      complete: () => sayCopy(requests, known.id, 'complete'),
+    }
+  })
+}
+
+async function opened<T>(
+  place: DynamoPlace,
+  work: (requests: TableRequests) => Promise<T>,
+): Promise<T> {
+  const requests = await openRequests(place)
+  try {
+    return await work(requests)
   } catch (error) {
     requests.close()
     throw error
@@ -52,8 +74,8 @@ function dynamoTable(id: string, requests: TableRequests): EventTable {
   })
   const page: EventTable['page'] = async (stream, from, limit) => {
     const range = within(stream, 'seq', '#key >= :0', [{ N: String(from) }])
-    const { items } = await requests.query({ ...range, Limit: limit })
-    return items.map(rowOfItem)
+    // Two where two are asked for: an event is read with the one before it.
+    return (await requests.firstOf(range, limit, Math.min(limit, 2))).map(rowOfItem)
   }
   return {
     id,
@@ -67,8 +89,8 @@ function dynamoTable(id: string, requests: TableRequests): EventTable {
               IndexName: LOCAL_INDEXES.effectivePlace,
               Select: 'ALL_ATTRIBUTES' as const,
             }
-      const { items } = await requests.query({ ...range, ScanIndexForward: false, Limit: count })
-      return items.map(rowOfItem)
+      const newestFirst = { ...range, ScanIndexForward: false }
+      return (await requests.firstOf(newestFirst, count)).map(rowOfItem)
     },
     async *placesAbout(stream, measurement) {
       const range = within(stream, 'measurementPlace', ...beginningWith(measurement))
@@ -77,9 +99,9 @@ function dynamoTable(id: string, requests: TableRequests): EventTable {
     },
     async placeWithId(stream, eventId) {
       const range = within(stream, 'idPlace', ...beginningWith(eventId))
-      const index = { IndexName: LOCAL_INDEXES.idPlace, Select: ALL_OF_THE_INDEX, Limit: 1 }
-      const { items } = await requests.query({ ...range, ...index })
-      return items[0] === undefined ? undefined : placeOfItem(items[0]).seq
+      const index = { IndexName: LOCAL_INDEXES.idPlace, Select: ALL_OF_THE_INDEX }
+      const [first] = await requests.firstOf({ ...range, ...index }, 1)
+      return first === undefined ? undefined : placeOfItem(first).seq
     },
     placesOf(sought) {
       const { key, value } = filedUnder(sought)
@@ -121,27 +143,8 @@ async function* places(
   } while (start !== undefined)
 }
 
-async function storedId(requests: TableRequests): Promise<string | undefined> {
-  const item = await requests.get({ stream: { S: CATALOG }, seq: { N: '0' } })
-  if (item === undefined) return undefined
-  const [id, form] = [item['ledger']?.S ?? '', item['form']?.N ?? '']
-  if (form !== FORM)
-    throw notOurs(requests, `its form is "${form}", and this program knows ${FORM}`)
-  if (!/^[0-9a-f]{32}$/.test(id)) throw notOurs(requests, 'it holds no id of a ledger')
-  return id
-}
-
-// Of several that do so, one is first; all go on with that one's id.
-async function createId(requests: TableRequests, id: string): Promise<string> {
-  await requests.put({
-    stream: { S: CATALOG },
-    seq: { N: '0' },
-    ledger: { S: id },
-    form: { N: FORM },
-  })
-  const stored = await storedId(requests)
-  if (stored === undefined) throw notOurs(requests, 'it does not keep what is put')
-  return stored
+function nameOf({ table, region }: TableRequests): string {
+  return `table ${table} in ${region}`
 }
 
 function empty({ table, region }: TableRequests): Fault {
@@ -156,15 +159,4 @@ function readOnly({ table, region }: TableRequests): Fault {
     at: table,
     hint: 'open the ledger for writing',
   })
-}
-
-function notOurs({ table, region }: TableRequests, why: string): Fault {
-  return new Fault(
-    'LEDGER_NOT_OURS',
-    `table ${table} in ${region} is no golden-pcr ledger: ${why}`,
-    {
-      at: table,
-      hint: 'name another table, or use the version of golden-pcr that wrote this one',
-    },
-  )
 }

@@ -1,5 +1,5 @@
 import { parseStreamId } from '../lifecycle/streams.ts'
-import type { Ledger } from '../ports/ledger.ts'
+import type { Ledger, LedgerCopy } from '../ports/ledger.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
 import { ledgerOver } from './ledger-over.ts'
@@ -11,6 +11,11 @@ export type MemoryRows = Map<string, Row[]>
 /** A ledger that ends with the process: for tests, and for `--dry-run` where there is none yet. */
 export function openMemoryLedger(id: string, rows: MemoryRows = new Map()): Ledger {
   return ledgerOver(memoryTable(id, rows))
+}
+
+/** A ledger in memory that another one's history is copied to: what breaks off is gone with the process. */
+export function openMemoryCopy(id: string, rows: MemoryRows = new Map()): LedgerCopy {
+  return { ...openMemoryLedger(id, rows), begin: async () => {}, complete: async () => {} }
 }
 
 function memoryTable(id: string, rows: MemoryRows): EventTable {

@@ -111,6 +111,18 @@ export function foreign(
   return corrupt(place, `belongs to the ledger ${theirs}, and this is ${ours}`)
 }
 
+/** The Fault for a ledger that another one's history is only partly copied to. */
+export function unfinished(place: string, id: string): Fault {
+  return new Fault(
+    'LEDGER_UNFINISHED',
+    `${place} is an unfinished copy of the ledger ${id}: it may lack events`,
+    {
+      at: place,
+      hint: 'run golden-pcr ledger copy from the same source again, which completes it; until then use the source',
+    },
+  )
+}
+
 /** Reads a stored event, and names its place in the Faults of that. */
 export function readingAt<T>(
   place: { readonly stream: string; readonly seq: number },

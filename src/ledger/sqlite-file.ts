@@ -4,6 +4,7 @@ import type { DatabaseSync, DatabaseSyncOptions } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Fault } from '../fault.ts'
+import { unfinished } from './rows.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 import { createLedger, fileState, storedId } from './sqlite-schema.ts'
 
@@ -31,22 +32,33 @@ export async function openFileToRead(given: string): Promise<LedgerFile> {
   const db = await connect(given, path, mayWrite ? {} : { readOnly: true })
   return within(db, given, () => {
     db.exec('PRAGMA query_only = ON')
-    if (fileState(db, given) === 'empty') throw missing(given)
-    return { db, id: storedId(db, given), path: given }
+    const state = fileState(db, given)
+    if (state === 'empty') throw missing(given)
+    const id = storedId(db, given)
+    if (state === 'unfinished') throw unfinished(given, id)
+    return { db, id, path: given }
   })
 }
 
 /**
  * Opens the ledger in a file for reading and writing. Where there is none, it is made, with its
- * directory and the id that `newId` gives; of several processes that do so, one makes it.
+ * directory and the id that `newId` gives; of several processes that do so, one makes it. A copy that
+ * is not complete is opened as such alone.
  */
-export async function openFileToWrite(given: string, newId: () => string): Promise<LedgerFile> {
+export async function openFileToWrite(
+  given: string,
+  newId: () => string,
+  as: 'ledger' | 'copy',
+): Promise<LedgerFile> {
   const path = resolve(given)
   makeDirectory(dirname(path))
   const db = await connect(given, path, {})
   return within(db, given, async () => {
-    if (fileState(db, given) === 'empty') createLedger(db, given, newId())
+    if (fileState(db, given) === 'empty') {
+      createLedger(db, given, { id: newId(), state: as === 'copy' ? 'unfinished' : 'ledger' })
+    }
     const id = storedId(db, given)
+    if (as === 'ledger' && fileState(db, given) === 'unfinished') throw unfinished(given, id)
     await useWriteAheadLog(db)
     db.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON')
     return { db, id, path: given }

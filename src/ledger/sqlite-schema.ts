@@ -7,6 +7,9 @@ const APPLICATION_ID = 0x47504352
 /** The form of the file, in the header's `user_version`. Raised when a table or index changes. */
 const FORM = 1
 
+/** What stands there while another ledger's history is copied to the file, and until that is complete. */
+const UNFINISHED = 0x10000 + FORM
+
 /**
  * One row for each event, and one for the ledger itself. Columns beside `body` and `hash` repeat what
  * the body says, for the indexes; they are compared with it whenever the row is read.
@@ -41,10 +44,10 @@ const OBJECTS: readonly string[] = [
   keeps('ledger', 'DELETE'),
 ]
 
-/** What a file is: nothing yet, a ledger of the form that this program knows, or refused. */
-export type FileState = 'empty' | 'ledger'
+/** What a file is: nothing yet, a ledger of the form that this program knows, a copy that is not complete, or refused. */
+export type FileState = 'empty' | 'ledger' | 'unfinished'
 
-/** Whether the file holds a ledger or nothing at all. Throws LEDGER_NOT_OURS for anything else. */
+/** What the file is. Throws LEDGER_NOT_OURS for anything else. */
 export function fileState(db: DatabaseSync, path: string): FileState {
   db.exec('BEGIN')
   try {
@@ -56,13 +59,13 @@ export function fileState(db: DatabaseSync, path: string): FileState {
       .map(({ sql }) => String(sql))
     if (application === 0 && form === 0 && objects.length === 0) return 'empty'
     if (application !== APPLICATION_ID) throw notOurs(path, 'it is the file of another program')
-    if (form !== FORM) {
+    if (form !== FORM && form !== UNFINISHED) {
       throw notOurs(path, `its form is version ${form}, and this program knows version ${FORM}`)
     }
     if (!isOurs(objects)) {
       throw notOurs(path, 'its tables, indexes and triggers are not those of a ledger')
     }
-    return 'ledger'
+    return form === FORM ? 'ledger' : 'unfinished'
   } finally {
     db.exec('COMMIT')
   }
@@ -76,21 +79,34 @@ function isOurs(objects: readonly string[]): boolean {
   )
 }
 
-/** Makes an empty file a ledger with this id, all at once; does nothing if another process did so first. */
-export function createLedger(db: DatabaseSync, path: string, id: string): void {
+/**
+ * Makes an empty file a ledger with this id, or the beginning of a copy of that ledger; all at once.
+ * Does nothing if another process did so first.
+ */
+export function createLedger(
+  db: DatabaseSync,
+  path: string,
+  as: { readonly id: string; readonly state: 'ledger' | 'unfinished' },
+): void {
   db.exec('BEGIN EXCLUSIVE')
   try {
     if (pragma(db, 'application_id') === 0) {
       for (const object of OBJECTS) db.exec(object)
-      db.prepare('INSERT INTO ledger (only_one, id) VALUES (1, ?)').run(id)
-      db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORM}`)
+      db.prepare('INSERT INTO ledger (only_one, id) VALUES (1, ?)').run(as.id)
+      db.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
+      setState(db, as.state)
     }
     db.exec('COMMIT')
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK')
     throw error
   }
-  if (fileState(db, path) !== 'ledger') throw notOurs(path, 'it could not be made a ledger')
+  if (fileState(db, path) === 'empty') throw notOurs(path, 'it could not be made a ledger')
+}
+
+/** Says whether the ledger in the file is complete; durable as an event is. */
+export function setState(db: DatabaseSync, state: 'ledger' | 'unfinished'): void {
+  db.exec(`PRAGMA user_version = ${state === 'ledger' ? FORM : UNFINISHED}`)
 }
 
 /** The id of the ledger in the file. */

@@ -1,12 +1,13 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import { parseStreamId } from '../lifecycle/streams.ts'
-import type { Ledger } from '../ports/ledger.ts'
+import type { Ledger, LedgerCopy } from '../ports/ledger.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
 import { ledgerOver } from './ledger-over.ts'
 import { corrupt, type Place, type Row } from './rows.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 import { type LedgerFile, openFileToRead, openFileToWrite } from './sqlite-file.ts'
+import { setState } from './sqlite-schema.ts'
 import { prepareStatements } from './sqlite-statements.ts'
 
 /** Places that are fetched at a time, and rows: few enough that the largest of all fit into memory. */
@@ -24,8 +25,27 @@ export async function openSqliteLedger(
   how: { readonly mode: 'read' } | { readonly mode: 'write'; readonly newId: () => string },
 ): Promise<Ledger> {
   const file =
-    how.mode === 'read' ? await openFileToRead(path) : await openFileToWrite(path, how.newId)
+    how.mode === 'read'
+      ? await openFileToRead(path)
+      : await openFileToWrite(path, how.newId, 'ledger')
   return ledgerOver(sqliteTable(file))
+}
+
+/** Opens a file that the history of the ledger with this id is copied to; a new one where there is none. */
+export async function openSqliteCopy(path: string, id: string): Promise<LedgerCopy> {
+  const file = await openFileToWrite(path, () => id, 'copy')
+  const say = async (state: 'ledger' | 'unfinished'): Promise<void> => {
+    try {
+      setState(file.db, state)
+    } catch (error) {
+      throw sqliteFault(error, path)
+    }
+  }
+  return {
+    ...ledgerOver(sqliteTable(file)),
+    begin: () => say('unfinished'),
+    complete: () => say('ledger'),
+  }
 }
 
 function sqliteTable({ db, id, path }: LedgerFile): EventTable {

@@ -75,3 +75,13 @@ export interface Ledger {
   /** Gives back what the ledger holds; it is not used again. */
   close(): Promise<void>
 }
+
+/**
+ * A ledger that another one's history is copied to. A new one is begun with its first byte; one that
+ * was complete before is, until `begin`. From there to `complete` it opens for nothing but the copy:
+ * LEDGER_UNFINISHED, however the copy ends. Both are durable when they resolve, and safe to do twice.
+ */
+export interface LedgerCopy extends Ledger {
+  begin(): Promise<void>
+  complete(): Promise<void>
+}

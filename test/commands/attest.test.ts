@@ -186,7 +186,8 @@ test('heads that came back signed by another are not kept, and a changed event i
   // The same ledger's id, and another history under it.
   const id = String((await anchor(CLAIMS)).json['ledger'])
   const path = `sqlite:${scratch.at('anew.db')}`
-  const anew = await scratch.openLedger(path, 'write', id)
+  const anew = await scratch.openLedgerCopy(path, id)
+  await anew.complete()
   await anew.close()
   await attest(job(), { ledger: path })
   const { answer, json, remarks } = await verify({ ledger: path })

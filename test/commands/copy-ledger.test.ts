@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { expect, onTestFinished, test } from 'vitest'
-import { copyLedger } from '../../src/commands/copy-ledger.ts'
-import { openDynamoLedger } from '../../src/ledger/dynamodb.ts'
-import { openMemoryLedger } from '../../src/ledger/memory.ts'
-import { openLedger } from '../../src/ledger/open-ledger.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { type CopiedStream, copyLedger } from '../../src/commands/copy-ledger.ts'
+import { openDynamoCopy, openDynamoLedger } from '../../src/ledger/dynamodb.ts'
+import { openMemoryCopy, openMemoryLedger } from '../../src/ledger/memory.ts'
+import { openLedger, openLedgerCopy } from '../../src/ledger/open-ledger.ts'
 import { CATALOG } from '../../src/lifecycle/streams.ts'
-import type { Ledger } from '../../src/ports/ledger.ts'
+import type { Ledger, LedgerCopy } from '../../src/ports/ledger.ts'
 import { walk } from '../contract/ledger-faults.ts'
 import { all, catalog, LEDGER_ID, next, PRODUCTION, RECORDED, recorded } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
@@ -35,18 +35,61 @@ function sqliteUrl(): string {
   return `sqlite:${join(directory, 'ledger.db')}`
 }
 
-test('a history goes from SQLite to DynamoDB and back, with its id and every hash', async () => {
+/** Where a ledger may be. */
+interface Place {
+  open(mode: 'read' | 'write'): Promise<Ledger>
+  copy(id: string): Promise<LedgerCopy>
+}
+
+async function onSqlite(): Promise<Place> {
+  const url = sqliteUrl()
+  return {
+    open: (mode) => openLedger(url, { mode, random }),
+    copy: (id) => openLedgerCopy(url, { id }),
+  }
+}
+
+async function onDynamo(): Promise<Place> {
   const { endpoint, stop } = await startDynalite()
   onTestFinished(stop)
   const client = new DynamoDBClient({ ...CREDENTIALS, endpoint })
   const table = await makeTable(client)
   client.destroy()
-  const source = await filled()
-  const sqlite = await openLedger(sqliteUrl(), { mode: 'write', random, id: source.id })
-  await copyLedger(source, sqlite)
   const place = { table, endpoint, client: CREDENTIALS }
-  const dynamo = await openDynamoLedger(place, { mode: 'write', newId: () => sqlite.id })
-  const report = await copyLedger(sqlite, dynamo)
+  return {
+    open: (mode) => openDynamoLedger(place, { mode, newId: () => 'f'.repeat(32) }),
+    copy: (id) => openDynamoCopy(place, id),
+  }
+}
+
+const PLACES: readonly (readonly [string, () => Promise<Place>])[] = [
+  ['SQLite', onSqlite],
+  ['DynamoDB', onDynamo],
+]
+
+async function read<T>(place: Place, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  const ledger = await place.open('read')
+  try {
+    return await work(ledger)
+  } finally {
+    await ledger.close()
+  }
+}
+
+async function copyTo(place: Place, source: Ledger): Promise<readonly CopiedStream[]> {
+  const target = await place.copy(source.id)
+  try {
+    return await copyLedger(source, target)
+  } finally {
+    await target.close()
+  }
+}
+
+test('a history goes from SQLite to DynamoDB and back, with its id and every hash', async () => {
+  const source = await filled()
+  const [sqlite, dynamo, again] = [await onSqlite(), await onDynamo(), await onSqlite()]
+  await copyTo(sqlite, source)
+  const report = await read(sqlite, (ledger) => copyTo(dynamo, ledger))
   expect(report.map(({ stream, events, copied }) => [stream, events, copied])).toEqual([
     ['catalog', 4, 4],
     ['recorded/signer', 2, 2],
@@ -54,50 +97,116 @@ test('a history goes from SQLite to DynamoDB and back, with its id and every has
     ['recorded/other', 2, 2],
     ['environment/other/production', 4, 4],
   ])
-  const again = await openLedger(sqliteUrl(), { mode: 'write', random, id: dynamo.id })
-  await copyLedger(dynamo, again)
-  expect(await everything(again)).toEqual(await everything(source))
+  await read(dynamo, (ledger) => copyTo(again, ledger))
+  expect(await read(again, everything)).toEqual(await everything(source))
   for (const { stream, head } of report) {
     expect((await source.head(stream))?.hash).toBe(head?.hash)
   }
-  for (const ledger of [sqlite, dynamo, again]) await ledger.close()
 })
 
-test('a copy that broke off is completed, and one that is complete is left as it is', async () => {
-  const source = await filled()
-  const target = openMemoryLedger(LEDGER_ID)
+/** Copies until so many events were appended, and then breaks off as if the process had ended. */
+async function breakOff(place: Place, source: Ledger, after: number): Promise<void> {
+  const target = await place.copy(source.id)
   let appends = 0
-  const breaking: Ledger = {
+  const breaking: LedgerCopy = {
     ...target,
     append: async (event) => {
+      if (appends === after) throw new Error('broken off')
       appends += 1
-      if (appends === 7) throw new Error('broken off')
       await target.append(event)
+    },
+    complete: async () => {
+      throw new Error('broken off')
     },
   }
   await expect(copyLedger(source, breaking)).rejects.toThrow('broken off')
-  const copied = (await copyLedger(source, target)).map((it) => it.copied)
-  expect(copied.reduce((sum, n) => sum + n)).toBe(16 - 6)
-  expect((await copyLedger(source, target)).every((it) => it.copied === 0)).toBe(true)
-  await walk(source, 'third')
-  expect((await copyLedger(source, target)).map((it) => it.copied)).toEqual([2, 0, 0, 0, 0, 2, 4])
+  await target.close()
+}
+
+const EVENTS = 16
+
+describe.each(PLACES)('a copy to %s', (_, makePlace) => {
+  test.each([0, 1, 7, EVENTS])(
+    'that broke off after %i events is opened by nothing but the copy that completes it',
+    async (after) => {
+      const [source, place] = [await filled(), await makePlace()]
+      await breakOff(place, source, after)
+      for (const mode of ['read', 'write'] as const) {
+        const { code, message } = await faultOf(place.open(mode))
+        expect([code, message]).toEqual([
+          'LEDGER_UNFINISHED',
+          expect.stringContaining(`an unfinished copy of the ledger ${source.id}`),
+        ])
+      }
+      const copied = (await copyTo(place, source)).map((it) => it.copied)
+      expect(copied.reduce((sum, n) => sum + n)).toBe(EVENTS - after)
+      expect(await read(place, everything)).toEqual(await everything(source))
+    },
+  )
+
+  test('that is complete is left as it is, and is unfinished again while it is brought up to date', async () => {
+    const [source, place] = [await filled(), await makePlace()]
+    await copyTo(place, source)
+    expect((await copyTo(place, source)).every((it) => it.copied === 0)).toBe(true)
+    await walk(source, 'third')
+    await breakOff(place, source, 3)
+    expect((await faultOf(read(place, everything))).code).toBe('LEDGER_UNFINISHED')
+    expect((await copyTo(place, source)).map((it) => it.copied)).toEqual([0, 0, 0, 0, 0, 1, 4])
+    expect(await read(place, everything)).toEqual(await everything(source))
+    const writer = await place.open('write')
+    await writer.append(next(RECORDED, recorded(9), await writer.head(RECORDED)))
+    await writer.close()
+  })
+
+  test('with another history is refused before anything is written, and stays a ledger', async () => {
+    const [source, place] = [await filled(), await makePlace()]
+    await copyTo(place, source)
+    const ahead = await place.open('write')
+    await ahead.append(next(RECORDED, recorded(9), await ahead.head(RECORDED)))
+    await ahead.close()
+    await walk(source, 'third')
+    const before = await read(place, everything)
+    expect((await faultOf(copyTo(place, source))).message).toBe(
+      'the target holds another history: recorded/signer is longer than in the source',
+    )
+    expect(await read(place, everything)).toEqual(before)
+  })
+})
+
+test('what the source is given while it is copied is copied too; one that never rests is a conflict', async () => {
+  const source = await filled()
+  const target = openMemoryCopy(LEDGER_ID)
+  let [names, left] = [0, 2]
+  const growing: Ledger = {
+    ...source,
+    streams: async function* () {
+      // Asked once for each round: after the catalog was copied, a further stream comes.
+      if (left > 0) {
+        left -= 1
+        names += 1
+        await walk(source, `more-${names}`)
+      }
+      yield* source.streams()
+    },
+  }
+  const report = await copyLedger(growing, target)
+  expect(report.map(({ events }) => events).reduce((sum, n) => sum + n)).toBe(EVENTS + 2 * 8)
   expect(await everything(target)).toEqual(await everything(source))
+  left = 1000
+  expect(await faultOf(copyLedger(growing, target))).toEqual({
+    code: 'LEDGER_CONFLICT',
+    message: `the ledger ${LEDGER_ID} grew each of the 10 times that it was copied: the copy is unfinished`,
+  })
 })
 
 test('a target of another id, or with another history, is refused', async () => {
   const source = await filled()
-  const stranger = openMemoryLedger('f'.repeat(32))
+  const stranger = openMemoryCopy('f'.repeat(32))
   expect(await faultOf(copyLedger(source, stranger))).toEqual({
     code: 'LEDGER_NOT_EMPTY',
     message: `the target holds another history: it is the ledger ${'f'.repeat(32)}, and the source is ${LEDGER_ID}`,
   })
-  const longer = openMemoryLedger(LEDGER_ID)
-  await copyLedger(source, longer)
-  await longer.append(next(RECORDED, recorded(9), await longer.head(RECORDED)))
-  expect((await faultOf(copyLedger(source, longer))).message).toBe(
-    'the target holds another history: recorded/signer is longer than in the source',
-  )
-  const forked = openMemoryLedger(LEDGER_ID)
+  const forked = openMemoryCopy(LEDGER_ID)
   for (const event of catalog(PRODUCTION)) await forked.append(event)
   expect((await faultOf(copyLedger(source, forked))).message).toBe(
     "the target holds another history: catalog #1 is another event than the source's",

@@ -28,6 +28,7 @@ export interface Hub {
 export async function hub(
   onTestFinished: TestContext['onTestFinished'],
   policy: string = POLICY,
+  credentials: Readonly<Record<string, string>> = {},
 ): Promise<Hub> {
   const at = install(policy)
   const directory = join(at.place, 'hello.git')
@@ -42,6 +43,7 @@ export async function hub(
     at.remove()
   })
   const job = {
+    ...credentials,
     GITHUB_API_URL: github.url,
     GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
     GITHUB_REPOSITORY: 'acme/hello',

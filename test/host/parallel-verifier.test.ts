@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { joinReports, partsOf, verifyPart } from '../../src/audit/verify-chain.ts'
 import { verifyParts } from '../../src/host/parallel-verifier.ts'
-import { openLedger } from '../../src/ledger/open-ledger.ts'
+import { openLedger, openLedgerCopy } from '../../src/ledger/open-ledger.ts'
 import { catalog, history, LEDGER_ID, RECORDED, recorded } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
 
@@ -18,13 +18,9 @@ const random = (bytes: number): Uint8Array => new Uint8Array(bytes)
 let directory = ''
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'golden-pcr-verify-'))
-  const ledger = await openLedger('sqlite:ledger.db', {
-    mode: 'write',
-    random,
-    id: LEDGER_ID,
-    directory,
-  })
+  const ledger = await openLedgerCopy('sqlite:ledger.db', { id: LEDGER_ID, directory })
   for (const event of [...catalog(RECORDED), ...EVENTS]) await ledger.append(event)
+  await ledger.complete()
   await ledger.close()
 })
 afterEach(() => rmSync(directory, { recursive: true }))

@@ -8,7 +8,7 @@ import { LEDGER_ID } from '../events/samples.ts'
 /** How SQLite goes about a statement: one line for each table or index that it goes through, and each sorting. */
 function planOf(sql: string): readonly string[] {
   const db = new DatabaseSync(':memory:')
-  createLedger(db, ':memory:', LEDGER_ID)
+  createLedger(db, ':memory:', { id: LEDGER_ID, state: 'ledger' })
   const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all()
   db.close()
   return steps.map(({ detail }) => String(detail))
