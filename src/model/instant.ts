@@ -14,11 +14,13 @@ const FORM = new RegExp(`^${DAY}T${CLOCK}Z$`)
 const OFFSET_FORM = new RegExp(`^${DAY}T${CLOCK}(\\.\\d+)?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$`)
 
 /**
- * Parses an RFC 3339 time with any offset and any fraction; the fraction is cut off, never rounded up.
+ * Parses an RFC 3339 time with any offset and any fraction, `t` and `z` in small letters as section 5.6
+ * allows; the fraction is cut off, never rounded up.
  * Throws INPUT_INVALID for other texts and for days that do not exist.
  */
 export function parseInstant(text: string): Instant {
-  const millis = OFFSET_FORM.test(text) ? Date.parse(text) : Number.NaN
+  const capital = text.toUpperCase()
+  const millis = OFFSET_FORM.test(capital) ? Date.parse(capital) : Number.NaN
   if (Number.isNaN(millis) || !dayExists(text)) {
     throw new Fault('INPUT_INVALID', `"${text}" is not a time`, {
       hint: 'write it by RFC 3339, for example 2026-11-23T10:00:00Z',

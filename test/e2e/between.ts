@@ -6,8 +6,8 @@ export type Mishap = 'answer-lost' | 'cut-off' | 'throttled'
 /** A line to a server of DynamoDB. */
 export interface Line {
   readonly endpoint: string
-  /** How many puts met another writer's item, and how many met with a mishap. */
-  readonly met: { conflicts: number; mishaps: number }
+  /** How many puts there were, how many met another writer's item, and how many met with a mishap. */
+  readonly met: { puts: number; conflicts: number; mishaps: number }
   stop(): Promise<void>
 }
 
@@ -24,11 +24,10 @@ export async function lineTo(
   server: string,
   mishapOf: (put: number) => Mishap | undefined = () => undefined,
 ): Promise<Line> {
-  const met = { conflicts: 0, mishaps: 0 }
-  let puts = 0
+  const met = { puts: 0, conflicts: 0, mishaps: 0 }
   const line = await standIn(server, async ({ operation }, pass, response) => {
-    if (operation === 'PutItem') puts += 1
-    const mishap = operation === 'PutItem' ? mishapOf(puts) : undefined
+    if (operation === 'PutItem') met.puts += 1
+    const mishap = operation === 'PutItem' ? mishapOf(met.puts) : undefined
     if (mishap !== undefined) met.mishaps += 1
     if (mishap === 'throttled') return answer(response, 400, SLOW_DOWN)
     if (mishap === 'cut-off') return void response.destroy()

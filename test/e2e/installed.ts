@@ -34,6 +34,7 @@ export interface Installed {
   cliWith(how: How, ...args: readonly string[]): Promise<Ended>
   /** Starts the command line without waiting for its end. */
   begin(...args: readonly string[]): Started
+  beginWith(how: How, ...args: readonly string[]): Started
   /**
    * Runs with `--json`: the command must end with this status, and print one document of the form
    * that is written down for it, or for an error where the status is not 0 or 1.
@@ -107,6 +108,7 @@ export function install(config: string = CONFIG): Installed {
     cli: (...args) => begin({}, args).ended,
     cliWith: (how, ...args) => begin(how, args).ended,
     begin: (...args) => begin({}, args),
+    beginWith: (how, ...args) => begin(how, args),
     async json(status, ...args) {
       const ended = await begin({}, [...args, '--json']).ended
       expect({ ...ended, stdout: '' }, ended.stderr).toMatchObject({ status, signal: null })
