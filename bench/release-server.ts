@@ -59,6 +59,7 @@ const server = await startServer(
     requestTimeout: 30_000,
     stopTimeout: 1000,
     connections: 500,
+    connectionsPerClient: 500,
     proxies: { check: () => false },
   },
 )

@@ -77,6 +77,12 @@ export const auditVerifyLog: Command = command({
             : [
                 `it begins with record ${begins}: what came before is in files that were not given`,
               ]),
+          ...files
+            .filter((it) => it.unfinishedBytes > 0)
+            .map(
+              (it) =>
+                `${it.path} ends with ${it.unfinishedBytes} bytes of a line that is not whole: it is being written, or was cut off`,
+            ),
           broken === undefined ? 'the log is whole' : 'the log is broken',
         ].join('\n'),
       ].join('\n\n'),

@@ -33,8 +33,9 @@ const STOP_TIMEOUT = 10_000
 /** Clients that are told apart at a time. */
 const CLIENTS = 10_000
 
-/** Connections at a time. */
+/** Connections at a time, and those of one client: twice the requests that it may make at once. */
 const CONNECTIONS = 2000
+const CONNECTIONS_PER_CLIENT = 100
 
 /** Reads a verifier's configuration. Throws CONFIG_INVALID, LEDGER_URL_INVALID. */
 export function openServer(request: ServeRequest, surroundings: ServeSurroundings): Servable {
@@ -81,6 +82,7 @@ async function start(
     requestTimeout: REQUEST_TIMEOUT,
     stopTimeout: STOP_TIMEOUT,
     connections: CONNECTIONS,
+    connectionsPerClient: CONNECTIONS_PER_CLIENT,
     proxies: config.proxies,
   }).catch(async (error: unknown) => {
     await audit.log.close()

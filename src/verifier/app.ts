@@ -9,6 +9,7 @@ import type { Gauge } from './metrics.ts'
 import { openRateLimiter, type RateLimits } from './rate-limit.ts'
 import { releaseSecret } from './release.ts'
 import { parseChallengeBody, parseListQuery, parseReleaseBody } from './requests.ts'
+import { isPlainTarget } from './target.ts'
 import type { Verifier } from './verifier.ts'
 
 /** What the HTTP face of a verifier needs beside it. */
@@ -18,6 +19,8 @@ export interface AppOptions {
   readonly milliseconds: () => number
   /** Whom a request is counted against: an address, as far as it can be believed. */
   readonly clientOf: (context: Context) => string
+  /** A request's target as the client wrote it, where it is at hand. */
+  readonly targetOf?: ((context: Context) => string | undefined) | undefined
   /** Told of what is our own mistake: the client gets a bare 500. */
   readonly onBug: (error: unknown) => void
   /** Told of what stands in the verifier's own way: the client gets a 503 with the code alone. */
@@ -81,6 +84,11 @@ export function verifierApp(verifier: Verifier, options: AppOptions): Hono {
     context.header('x-content-type-options', 'nosniff')
     // Whoever keeps a connection to a server that stops would keep the server.
     if (isStopping()) context.header('connection', 'close')
+  })
+  app.use('*', async (context, next) => {
+    const target = options.targetOf?.(context)
+    if (target === undefined || isPlainTarget(target)) return next()
+    return invalid(context, 400, 'the path is not written as it is read')
   })
   app.use('/v1/*', async (context, next) => {
     if (isStopping()) {

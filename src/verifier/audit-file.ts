@@ -52,7 +52,8 @@ export async function openAuditFile(path: string, options: AuditFileOptions): Pr
   const seen = new Map(past.revisions.map((it) => [ownerKey(it[0]), it]))
   let head = past.head
   let waiting: Waiting[] = []
-  let writing: Promise<void> | undefined
+  let draining = false
+  let written: Promise<void> = Promise.resolve()
   let corrupt: Fault | undefined
 
   const seal = (entries: readonly AuditEntry[]): readonly AuditRecord[] => {
@@ -80,6 +81,7 @@ export async function openAuditFile(path: string, options: AuditFileOptions): Pr
   }
 
   const drain = async (): Promise<void> => {
+    draining = true
     while (waiting.length > 0) {
       const batch = waiting
       waiting = []
@@ -92,18 +94,19 @@ export async function openAuditFile(path: string, options: AuditFileOptions): Pr
         for (const { fail } of batch) fail(error)
       }
     }
-    writing = undefined
+    draining = false
   }
   const enqueue = (entry: AuditEntry | undefined): Promise<void> =>
     new Promise((done, fail) => {
       waiting.push({ entry, done: () => done(undefined), fail })
-      writing ??= drain()
+      // A log that is corrupt drains at once, before there is a promise to keep.
+      if (!draining) written = drain()
     })
   const log: AuditLog = {
     append: enqueue,
     check: () => enqueue(undefined),
     async close() {
-      await writing
+      await written
       await file.close()
     },
   }

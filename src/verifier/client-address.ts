@@ -39,6 +39,17 @@ export function clientAddress(
     if (next === undefined || isIP(next) === 0) break
     client = next
   }
+  return named(client)
+}
+
+/** The client that a peer is for itself; undefined for one of our proxies, which speaks for many. */
+export function peerClient(peer: string | undefined, proxies: Proxies): string | undefined {
+  if (peer === undefined) return 'unknown'
+  const address = plain(peer)
+  return isProxy(address, proxies) ? undefined : named(address)
+}
+
+function named(client: string): string {
   return isIPv4(client) ? client : network(client)
 }
 

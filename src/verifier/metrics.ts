@@ -3,6 +3,7 @@ const FAMILIES = {
   challenges: 'Challenges asked for, by outcome.',
   releases: 'Releases asked for, by outcome and first reason.',
   requests: 'HTTP requests, by route and status.',
+  refused_connections: 'Connections that were closed for being too many, of one client or of all.',
   throttled: 'Requests that were turned away for being too many, by route.',
 } as const
 

@@ -3,11 +3,14 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { Fault } from '../fault.ts'
 import { type AppOptions, verifierApp } from './app.ts'
-import { clientAddress, type Proxies } from './client-address.ts'
+import { clientAddress } from './client-address.ts'
+import { type ConnectionLimits, limitConnections } from './connections.ts'
 import { authorityOf, type Verifier } from './verifier.ts'
 
 /** Where a server listens, and how long a client may take. */
-export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'isStopping'> {
+export interface ServerOptions
+  extends Omit<AppOptions, 'clientOf' | 'targetOf' | 'isStopping'>,
+    Omit<ConnectionLimits, 'onRefused'> {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
@@ -15,10 +18,6 @@ export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'isStopping
   readonly requestTimeout: number
   /** Milliseconds that open requests get when the server stops, before they are cut off. */
   readonly stopTimeout: number
-  /** Connections at a time; what comes beyond is closed. */
-  readonly connections: number
-  /** Whose X-Forwarded-For is believed. */
-  readonly proxies: Proxies
 }
 
 /** A server that listens. */
@@ -51,6 +50,7 @@ export async function startServer(
         req.header('x-forwarded-for'),
         options.proxies,
       ),
+    targetOf: ({ env }: { env: Partial<HttpBindings> }) => env.incoming?.url,
     isStopping: () => stopping,
   })
   const server = createServer(
@@ -63,7 +63,10 @@ export async function startServer(
     },
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),
   )
-  server.maxConnections = options.connections
+  limitConnections(server, {
+    ...options,
+    onRefused: (of) => verifier.metrics.count('refused_connections', { of }),
+  })
   const port = await listen(server, options)
   const { host } = options
   try {
@@ -91,6 +94,7 @@ export async function startServer(
     },
   }
 }
+
 function listen(server: Server, { host, port }: ServerOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (cause: Error): void => {

@@ -137,12 +137,30 @@ test('on a full disk nothing is released; when there is room again the log goes 
   expect(log).toContain('"event":"repaired"')
 })
 
+test('while its log is moved away it answers every time, with what is the matter', async () => {
+  const server = await serving()
+  expect(await client(server)).toMatchObject(released)
+  renameSync(join(at.work, LOG), join(at.work, 'moved.jsonl'))
+  expect(await client(server)).toMatchObject(denied('AUDIT_LOG_CORRUPT'))
+  expect(await client(server)).toMatchObject(denied('AUDIT_LOG_CORRUPT'))
+  expect(await client(server)).toMatchObject(denied('AUDIT_LOG_CORRUPT'))
+  expect(await health(server)).toMatchObject({
+    status: 503,
+    body: { ok: false, auditLog: 'AUDIT_LOG_CORRUPT' },
+  })
+  server.started.child.kill('SIGTERM')
+  expect(await server.started.ended).toMatchObject({ status: 3 })
+})
+
 test('killed in the middle of a record it goes on, and the chain with it', async () => {
   const first = await serving()
   await client(first)
   first.started.child.kill('SIGKILL')
   await first.started.ended
   appendFileSync(join(at.work, LOG), '{"at":"2026-')
+  expect((await at.cli('audit', 'verify-log', LOG)).stdout).toContain(
+    `${LOG} ends with 12 bytes of a line that is not whole`,
+  )
   const second = await serving()
   expect(await client(second)).toMatchObject(released)
   await second.stop()

@@ -147,6 +147,8 @@ test('another writer is noticed, and nothing more is written after it', async ()
   const failure = { code: 'AUDIT_LOG_CORRUPT' }
   await expect(log.append(entry(2))).rejects.toMatchObject(failure)
   await expect(log.append(entry(3))).rejects.toMatchObject(failure)
+  await expect(log.append(entry(4))).rejects.toMatchObject(failure)
+  await expect(log.check()).rejects.toMatchObject(failure)
   await log.close()
   expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(3)
 })

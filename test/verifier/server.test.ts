@@ -21,6 +21,7 @@ async function start(stage: Stage, over: Partial<ServerOptions> = {}) {
     requestTimeout: 5000,
     stopTimeout: 1000,
     connections: 500,
+    connectionsPerClient: 500,
     proxies: { check: () => false },
     ...over,
   })
@@ -143,3 +144,82 @@ test('an address that is taken is said so', async () => {
     code: 'LISTEN_FAILED',
   })
 })
+
+/** An open connection, and whether it was closed before anything was said on it. */
+async function reach(port: number, path = '/livez'): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  let said = ''
+  socket.on('error', () => undefined)
+  socket.on('data', (bytes) => {
+    said += bytes.toString('latin1')
+  })
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  socket.end(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+  await closed
+  return said.split('\r\n')[0] ?? ''
+}
+
+async function hold(port: number, count: number) {
+  const sockets = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => undefined)
+      await new Promise((resolve) => socket.once('connect', resolve))
+      return socket
+    }),
+  )
+  return async (): Promise<void> => {
+    await Promise.all(
+      sockets.map((it) => {
+        const closed = new Promise((resolve) => it.once('close', resolve))
+        it.destroy()
+        return closed
+      }),
+    )
+  }
+}
+
+test('one client cannot hold the connections of all others', async () => {
+  const stage = openStage()
+  const { server } = await start(stage, { connectionsPerClient: 3 })
+  const { port } = server.address
+  const letGo = await hold(port, 3)
+  expect(await reach(port)).toBe('')
+  expect(stage.verifier.metrics.render({})).toContain(
+    'golden_pcr_refused_connections_total{of="client"} 1',
+  )
+  await letGo()
+  await expect.poll(() => reach(port)).toBe('HTTP/1.1 200 OK')
+})
+
+test('a proxy of ours may hold as many as there are', async () => {
+  const stage = openStage()
+  const proxies = { check: () => true }
+  const { server } = await start(stage, { connectionsPerClient: 3, connections: 5, proxies })
+  const { port } = server.address
+  const letGo = await hold(port, 4)
+  expect(await reach(port)).toBe('HTTP/1.1 200 OK')
+  const letGoToo = await hold(port, 1)
+  expect(await reach(port)).toBe('')
+  expect(stage.verifier.metrics.render({})).toContain(
+    'golden_pcr_refused_connections_total{of="all"} 1',
+  )
+  await letGo()
+  await letGoToo()
+})
+
+test.each(['/v1/../metrics', '/v1/%2e%2e/metrics', '/v1/.%2E/livez', '/v1\\..\\livez', '/./livez'])(
+  '%s is not answered as the path that it comes to',
+  async (path) => {
+    const { server } = await start(openStage())
+    expect(await reach(server.address.port, path)).toBe('HTTP/1.1 400 Bad Request')
+  },
+)
+
+test.each(['/livez', '/livez?x=%20', 'http://verifier.example/livez'])(
+  '%s is answered as it is written',
+  async (path) => {
+    const { server } = await start(openStage())
+    expect(await reach(server.address.port, path)).toBe('HTTP/1.1 200 OK')
+  },
+)
