@@ -149,7 +149,7 @@ test('while its log is moved away it answers every time, with what is the matter
     body: { ok: false, auditLog: 'AUDIT_LOG_CORRUPT' },
   })
   server.started.child.kill('SIGTERM')
-  expect(await server.started.ended).toMatchObject({ status: 3 })
+  expect(await server.started.ended).toMatchObject({ status: 1 })
 })
 
 test('killed in the middle of a record it goes on, and the chain with it', async () => {
