@@ -68,6 +68,11 @@ const LEVELS: Readonly<Partial<Record<ListDifference['kind'], Remark['level']>>>
   'window-longer': 'notice',
 }
 
+// What a person need not do anything about is said so.
+const MEANINGS: Readonly<Partial<Record<ListDifference['kind'], string>>> = {
+  'window-longer': '; the earlier one counts, and retire asks for it in the list',
+}
+
 // An end later than the ledger remembers of the list was written by hand, and revoked code does not
 // come back by itself: nobody approved that either.
 function isByHand({ situation, plan }: Settled, it: ListDifference): boolean {
@@ -85,9 +90,9 @@ function remarksOfSettled(settled: Settled): readonly Remark[] {
   const { name } = settled.situation.policy
   const differences = settled.plan.differences.map((it): Remark => {
     const byHand = isByHand(settled, it)
-    const detail = byHand ? `${it.detail}; nobody approved that` : it.detail
+    const more = byHand ? '; nobody approved that' : (MEANINGS[it.kind] ?? '')
     const level = byHand ? 'error' : (LEVELS[it.kind] ?? 'warning')
-    return { level, text: `${name}: ${it.kind}: ${plain(detail)}` }
+    return { level, text: `${name}: ${it.kind}: ${plain(it.detail)}${more}` }
   })
   // A longer window that was merged without what it takes is as if it had been written by hand.
   const refused = settled.notes.filter((it) => it.code === 'window-refused')

@@ -230,6 +230,28 @@ test('a pull request that alters policy, workflow or paths is judged by what the
   expect([await chain(life), await life.allowed()]).toEqual([before, [`${one.id} active`]])
 })
 
+test('a list moves to another path in two changes, each of which passes the check', async () => {
+  const life = await beginHubLife()
+  const one = await life.release(1)
+  const { world, people } = life.github
+  const moved = 'elsewhere/production.json'
+  const policy = policyOf().replace(LIST, moved)
+  const passes = async (head: string): Promise<void> => {
+    expect((await life.run('check-change', { ...HERE, head })).json['findings']).toEqual([])
+  }
+  const files = { 'golden-pcr.yaml': policy, [moved]: world.store.run(['show', `main:${LIST}`]) }
+  await passes(people.push('move', files, 'ann'))
+  people.push('main', files, 'ann')
+  expect((await life.run('settle')).json).toMatchObject({ events: [], differences: [] })
+  await passes(people.push('clear', { [LIST]: '' }, 'ann'))
+  people.push('main', { [LIST]: '' }, 'ann')
+  const two = await life.record(2)
+  await life.promote(two)
+  await life.merge(2)
+  expect(await life.allowed()).toEqual([`${one.id} superseded`, `${two.id} active`])
+  expect(world.store.run(['show', `main:${moved}`])).toContain(two.id)
+})
+
 test('a pull request that brings a ledger along is not judged by it', async () => {
   const life = await beginHubLife(`ledger: sqlite:.golden-pcr/ledger.db\n${policyOf()}`)
   await life.release(1)
