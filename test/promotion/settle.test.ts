@@ -256,13 +256,30 @@ test('a name is the same person whatever its case and where it is from', () => {
   expect(kinds(settle(place, [merged({ approvals })]))).toEqual(['activated'])
 })
 
-test('what is listed otherwise than as proposed is unauthorised', () => {
-  const document = list({
-    issuedAt: at('23T10:00'),
-    entries: [listed(B, { status: 'superseded', notAfter: at('30T10:00') })],
-  })
+test.each([
+  ['superseded', { status: 'superseded', notAfter: at('30T10:00') }],
+  ['with an end', { notAfter: at('30T10:00') }],
+] as const)('what is listed otherwise than as proposed, %s, is unauthorised', (_, otherwise) => {
+  const document = list({ issuedAt: at('23T10:00'), entries: [listed(B, otherwise)] })
   const plan = settle(later(document), [merged({ document })])
   expect(kinds(plan)).toEqual(['unauthorised', 'withdrawn'])
+})
+
+test('a merge makes no end later that the ledger knew before', () => {
+  const ends = { notAfter: at('26T10:00'), retireDue: at('26T10:00') }
+  const before = entry(A, { status: 'superseded', ...ends })
+  const place = later(AFTER, { state: state({ entries: [before], proposals: [PROPOSED] }) })
+  const [first] = follow(place, settle(place, [merged()])).entries
+  expect(first).toMatchObject({ measurement: A, ...ends })
+})
+
+test('what a merge brings back without its approvals is unauthorised, though the list had it until then', () => {
+  const { '0': p0, '1': p1, '2': p2 } = B.pcrs
+  const denied = { pcrs: { '0': p0, '1': p1, '2': p2 }, reason: 'it leaks', since: at('23T09:00') }
+  const asked = { ...PROPOSED, how: 'reinstatement', supersedes: [] } as const
+  const place = later(AFTER, { state: state({ denied: [denied], proposals: [asked] }) })
+  const plan = settle(place, [merged({ approvals: [] })], { wasAllowed: [B.id] })
+  expect([kinds(plan), plan.returned]).toEqual([['unauthorised', 'withdrawn'], [B.id]])
 })
 
 test('an entry that nobody proposed is said to be unauthorised once', () => {
