@@ -119,6 +119,24 @@ test('when nothing else is due, what is still seen is refused without its flag',
   expect(plan(only, { seen: before })).toMatchObject({ kind: 'retire', overridden: [] })
 })
 
+test('what stays in the list, but is over or revoked, leaves the environment as empty', async () => {
+  const over = { status: 'superseded', notAfter: at('30T10:00') } as const
+  const empty = { code: 'RETIRE_EMPTY', message: 'nothing would be allowed in production any more' }
+  const two = {
+    state: state({ entries: [entry(A, DUE), entry(C, DUE)] }),
+    list: { ...place.list, document: list({ entries: [listed(A, over), listed(C, over)] }) },
+  }
+  const seen = [{ measurement: C.id, at: at('23T09:00') }]
+  expect(await faultOf(() => plan(two, { seen }))).toEqual(empty)
+  const { '0': p0, '1': p1, '2': p2 } = B.pcrs
+  const denied = [{ pcrs: { '0': p0, '1': p1, '2': p2 }, reason: 'x', since: at('22T10:00') }]
+  const one = {
+    state: state({ entries: [entry(A, DUE), entry(B)], denied }),
+    list: { ...place.list, document: list({ entries: [listed(A, over), listed(B)] }) },
+  }
+  expect(await faultOf(() => plan(one))).toEqual(empty)
+})
+
 test('an environment is not left empty without its flag', async () => {
   const only = {
     state: state({ entries: [entry(A, DUE)] }),
