@@ -1,6 +1,6 @@
 import { inspectEif, measureEif } from '../eif/inspect.ts'
 import type { EifReport, IdentifiedEif } from '../eif/report.ts'
-import { isCurrent } from '../eif/verify-signature.ts'
+import { isCurrent } from '../eif/signature-report.ts'
 import type { Instant } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
 import type { OpenFile } from '../ports/files.ts'
@@ -92,10 +92,10 @@ export function measurementOutputs(report: Pick<EifReport, 'measurement'>): Reco
   }
 }
 
-/** A file's bytes, with progress. */
+/** A file's bytes, in the hasher's memory, with progress. */
 export async function* counted(file: OpenFile, world: World): AsyncGenerator<Uint8Array> {
   let done = 0
-  for await (const chunk of file.bytes()) {
+  for await (const chunk of file.bytes(world.hasher)) {
     done += chunk.length
     world.progress.advance(done, file.size)
     yield chunk

@@ -101,7 +101,7 @@ async function walk(
       'the file was damaged or changed after it was built; fetch or build it again',
     )
   }
-  const report = reportOf({
+  const report = await reportOf({
     header,
     sections,
     crc32: { stored, computed },

@@ -5,12 +5,12 @@ import {
   measurementOf,
   type Pcrs,
 } from '../model/measurement.ts'
+import type { Pcr } from '../model/pcr.ts'
 import { SECTION_HEADER_BYTES, type Section, type SectionKind } from './format.ts'
 import { faultAt, type Header } from './header.ts'
 import { type Metadata, parseMetadata } from './metadata.ts'
 import { certificatePcr } from './registers.ts'
-import { parseSignature } from './signature.ts'
-import { type SignatureReport, verifySignature } from './verify-signature.ts'
+import type { SignatureReport } from './signature-report.ts'
 
 /** What was found in an enclave image file, all of it checked but the signature, which may not hold. */
 export interface EifReport {
@@ -54,11 +54,11 @@ export function isKept(kind: SectionKind): boolean {
 }
 
 /** Makes sense of what was read or written: registers, signature, metadata. */
-export function reportOf(walked: Walked): EifReport {
+export async function reportOf(walked: Walked): Promise<EifReport> {
   const { header, sections, crc32, code, size } = walked
-  const signature = parseKept(walked, 'signature', parseSignature)
+  const signed = await signedPart(walked)
   const metadata = parseKept(walked, 'metadata', parseMetadata)
-  const pcrs = signature === undefined ? code : { ...code, '8': certificatePcr(signature.der) }
+  const pcrs = signed === undefined ? code : { ...code, '8': signed.pcr8 }
   return {
     version: header.version,
     flags: header.flags,
@@ -67,8 +67,23 @@ export function reportOf(walked: Walked): EifReport {
     sections,
     crc32,
     measurement: measurementOf(header.arch, pcrs),
-    ...(signature === undefined ? {} : { signature: verifySignature(signature, code['0']) }),
+    ...(signed === undefined ? {} : { signature: signed.signature }),
     ...(metadata === undefined ? {} : { metadata }),
+  }
+}
+
+// Most files are not signed: what reads CBOR is loaded for those that are.
+async function signedPart(
+  walked: Walked,
+): Promise<{ readonly pcr8: Pcr; readonly signature: SignatureReport } | undefined> {
+  if (!walked.kept.has('signature')) return undefined
+  const { parseSignature } = await import('./signature.ts')
+  const { verifySignature } = await import('./verify-signature.ts')
+  const section = parseKept(walked, 'signature', parseSignature)
+  if (section === undefined) return undefined
+  return {
+    pcr8: certificatePcr(section.der),
+    signature: verifySignature(section, walked.code['0']),
   }
 }
 

@@ -2,25 +2,10 @@ import type { X509Certificate } from 'node:crypto'
 import { encodeCbor } from '../cose/encode.ts'
 import { ALGORITHM_LABEL, decodeSign1, isSignedBy, SIGNATURE_ALGORITHMS } from '../cose/sign1.ts'
 import { Fault } from '../fault.ts'
-import type { Instant } from '../model/instant.ts'
 import { type Pcr, pcrBytes } from '../model/pcr.ts'
 import { SIGNATURE_LIMIT } from './format.ts'
 import type { SignatureSection } from './signature.ts'
-
-/** What is to be known of an image's signature. */
-export interface SignatureReport {
-  /** The certificate's subject on one line, as `CN=…, O=…`. Whoever signed chose it. */
-  readonly subject: string
-  readonly notBefore: Instant
-  readonly notAfter: Instant
-  /**
-   * Whether the certificate's key signed exactly the PCR0 that was measured. It says nothing about
-   * who the certificate belongs to, and nothing about the time: see {@link isCurrent}.
-   */
-  readonly valid: boolean
-  /** Why it is not valid. */
-  readonly reason?: string | undefined
-}
+import type { SignatureReport } from './signature-report.ts'
 
 /**
  * Verifies a signature section against the PCR0 that was measured.
@@ -37,14 +22,6 @@ export function verifySignature(section: SignatureSection, pcr0: Pcr): Signature
     notAfter: section.notAfter,
     ...(reason === undefined ? { valid: true } : { valid: false, reason }),
   }
-}
-
-/** Whether the certificate's time has begun and not ended: both of its ends count as within (RFC 5280, 4.1.2.5). */
-export function isCurrent(
-  signature: Pick<SignatureReport, 'notBefore' | 'notAfter'>,
-  at: Instant,
-): boolean {
-  return signature.notBefore <= at && at <= signature.notAfter
 }
 
 /** The bytes that a signer signs for a PCR0: `{register_index: 0, register_value: […]}`. */

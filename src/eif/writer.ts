@@ -78,7 +78,7 @@ export class EifWriter {
     await this.#sink.write(0, encodeHeader({ ...header, crc32: sum }, this.#sections))
     // Before the reading back, so that its digest has their threads.
     const code = await this.#registers.finish()
-    const back = await readBack(this.#sink.bytes(), this.#offset, this.#hasher)
+    const back = await readBack(this.#sink.bytes(this.#hasher), this.#offset, this.#hasher)
     const stored = hexOf(sum)
     if (back.crc32 !== stored) {
       throw new Fault(
@@ -87,7 +87,7 @@ export class EifWriter {
         { hint: 'look at the disk, and build again' },
       )
     }
-    const report = reportOf({
+    const report = await reportOf({
       header,
       sections: this.#sections,
       crc32: { stored, computed: back.crc32 },

@@ -1,11 +1,10 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Fault } from '../fault.ts'
+import { type Lender, ownMemory } from '../model/bytes.ts'
+import { PIECE } from '../model/hashing.ts'
 import type { FileDraft } from '../ports/files.ts'
-
-/** Bytes that are read at a time: of less, the asking costs as much as the reading. */
-export const CHUNK: number = 1 << 20
 
 /** Bytes after which the disk is told to begin. */
 const SYNC_EVERY = 64 << 20
@@ -72,7 +71,7 @@ export async function beginDraft(
       }
       onTheWay.written(bytes.length)
     },
-    bytes: () => chunksOf(handle),
+    bytes: (memory) => chunksOf(handle, memory),
     async commit() {
       try {
         await onTheWay.done()
@@ -133,17 +132,25 @@ function syncedOnTheWay(handle: FileHandle): {
 }
 
 /**
- * A file from its start. There is one buffer for all chunks, so each is good until the next is asked
+ * A file from its start, each chunk in a piece that is lent for it, and good until the next is asked
  * for: fresh memory costs as much as the reading.
  */
-export async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.allocUnsafeSlow(CHUNK)
-  let offset = 0
-  for (;;) {
-    const { bytesRead } = await handle.read(buffer, 0, CHUNK, offset)
-    if (bytesRead === 0) return
-    offset += bytesRead
-    yield buffer.subarray(0, bytesRead)
+export async function* chunksOf(
+  handle: FileHandle,
+  memory: Lender = ownMemory(PIECE),
+): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; ; ) {
+    const piece = await memory.lend()
+    try {
+      // Synchronous: bytes that the system has cost less than a promise of them, and whoever hashes
+      // what was read before goes on meanwhile.
+      const bytesRead = readSync(handle.fd, piece, 0, piece.length, offset)
+      if (bytesRead === 0) return
+      offset += bytesRead
+      yield piece.subarray(0, bytesRead)
+    } finally {
+      memory.takeBack(piece)
+    }
   }
 }
 

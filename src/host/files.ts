@@ -2,16 +2,10 @@ import { constants } from 'node:fs'
 import { access, mkdir, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Fault } from '../fault.ts'
-import type { ByteStream } from '../model/bytes.ts'
+import type { ByteStream, Lender } from '../model/bytes.ts'
+import { PIECE } from '../model/hashing.ts'
 import type { Files, OpenFile } from '../ports/files.ts'
-import {
-  beginDraft,
-  CHUNK,
-  chunksOf,
-  type DraftOptions,
-  reasonOf,
-  writeFault,
-} from './file-drafts.ts'
+import { beginDraft, chunksOf, type DraftOptions, reasonOf, writeFault } from './file-drafts.ts'
 
 /** What a file system needs of its process: where it is, and what drafts need. */
 export interface FilesOptions extends DraftOptions {
@@ -94,9 +88,9 @@ async function openForReading(full: string, path: string): Promise<OpenFile> {
   return {
     path,
     size,
-    async *bytes(): ByteStream {
+    async *bytes(memory?: Lender): ByteStream {
       let offset = 0
-      for await (const chunk of chunksOf(handle)) {
+      for await (const chunk of chunksOf(handle, memory)) {
         offset += chunk.length
         if (offset > size) break
         yield chunk
@@ -104,7 +98,7 @@ async function openForReading(full: string, path: string): Promise<OpenFile> {
       if (offset !== size) throw changed(path, size)
     },
     async *range(from, length): ByteStream {
-      const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK, length))
+      const buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, length))
       let done = 0
       while (done < length) {
         const count = Math.min(buffer.length, length - done)

@@ -1,12 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { Algorithm } from '../model/hashing.ts'
-import type { HashReply, HashRequest } from './hash-worker.ts'
+import { HashPieces, type Piece } from './hash-pieces.ts'
+import type { HashReply, HashRequest, HashWorkerData } from './hash-worker.ts'
 
-/** Bytes in one turn: a longer update is cut into turns. */
-const TURN = 1 << 20
-
-/** Turns that may be under way before a caller is asked to wait. */
-const DEPTH = 4
+/** Threads that are started at once: the bytes that fill one register mostly fill a second. */
+const TOGETHER = 2
 
 // A thread has next to nothing of its own: without this, room for garbage would take up twice as much.
 const FRUGAL = { maxYoungGenerationSizeMb: 1 }
@@ -20,14 +18,11 @@ export const HASH_WORKER: URL = new URL(
 /** A thread, and what is expected of it. */
 interface Lane {
   readonly worker: Worker
+  readonly bell: Int32Array<SharedArrayBuffer>
   readonly awaited: Map<number, PromiseWithResolvers<Uint8Array>>
+  /** The pieces it knows. */
+  readonly known: Set<Piece>
   digests: number
-}
-
-/** A piece of shared memory that some threads still read. */
-interface Turn {
-  readonly memory: SharedArrayBuffer
-  readers: number
 }
 
 /** A digest that a thread computes. */
@@ -39,16 +34,15 @@ export interface LaneDigest {
 /**
  * Threads that compute digests, started as they are needed, up to a number.
  *
- * They keep the process alive only while a value is awaited or memory is in use. When one fails,
- * everything that is awaited, and everything that is asked for later, is rejected with its error.
+ * They keep the process alive only while a value or room is awaited. When one fails, everything that
+ * is awaited, and everything that is asked for later, is rejected with its error.
  */
 export class HashLanes {
   readonly #threads: number
   readonly #program: URL
   readonly #lanes: Lane[] = []
-  readonly #turns = new Map<number, Turn>()
-  readonly #free: SharedArrayBuffer[] = []
-  #room: PromiseWithResolvers<void> | undefined
+  readonly #pieces = new HashPieces()
+  #waiting = 0
   #failure: Error | undefined
   #count = 0
 
@@ -72,25 +66,25 @@ export class HashLanes {
     return digest
   }
 
-  /** Hands a copy of the bytes to the threads; a promise asks the caller to wait before the next. */
+  /** Memory that is not copied when it is given to `update`. */
+  lend(): Uint8Array | Promise<Uint8Array> {
+    const piece = this.#pieces.lend()
+    return piece instanceof Promise ? this.#whileAwake(piece) : piece
+  }
+
+  takeBack(piece: Uint8Array): void {
+    this.#pieces.takeBack(piece)
+  }
+
+  /** Hands the bytes to the threads, and copies what was not lent; a promise asks the caller to wait before the next. */
   update(bytes: Uint8Array, into: readonly LaneDigest[]): Promise<void> | undefined {
     if (this.#failure !== undefined) return Promise.reject(this.#failure)
     const lanes = Map.groupBy(into, (it) => it.lane)
-    for (let at = 0; at < bytes.length; at += TURN) {
-      const piece = bytes.subarray(at, at + TURN)
-      const memory = this.#free.pop() ?? new SharedArrayBuffer(TURN)
-      new Uint8Array(memory).set(piece)
-      const turn = ++this.#count
-      this.#turns.set(turn, { memory, readers: lanes.size })
-      for (const [lane, some] of lanes) {
-        lane.worker.ref()
-        const digests = some.map((it) => it.number)
-        send(lane, { op: 'update', digests, memory, length: piece.length, turn })
-      }
+    for (const part of this.#pieces.holding(bytes)) {
+      for (const [lane, some] of lanes) hand(lane, part, some)
     }
-    if (this.#turns.size <= DEPTH) return undefined
-    this.#room ??= Promise.withResolvers()
-    return this.#room.promise
+    const room = this.#pieces.room()
+    return room === undefined ? undefined : this.#whileAwake(room)
   }
 
   /** The digest's value, once everything before it is done. */
@@ -99,14 +93,25 @@ export class HashLanes {
     if (this.#failure !== undefined) return Promise.reject(this.#failure)
     const value = Promise.withResolvers<Uint8Array>()
     lane.awaited.set(number, value)
-    lane.worker.ref()
     send(lane, { op: 'finish', digest: number })
-    return value.promise
+    return this.#whileAwake(value.promise)
   }
 
   /** Ends the threads; digests that are not finished are lost. */
   async close(): Promise<void> {
     await Promise.all(this.#lanes.map((it) => it.worker.terminate()))
+  }
+
+  // The process would end while it waits for threads that do not keep it alive.
+  async #whileAwake<T>(promise: Promise<T>): Promise<T> {
+    this.#waiting += 1
+    for (const { worker } of this.#lanes) worker.ref()
+    try {
+      return await promise
+    } finally {
+      this.#waiting -= 1
+      if (this.#waiting === 0) for (const { worker } of this.#lanes) worker.unref()
+    }
   }
 
   #adopt(lane: Lane): LaneDigest {
@@ -122,49 +127,59 @@ export class HashLanes {
   }
 
   #open(): Lane {
+    const first = this.#openOne()
+    while (this.#lanes.length < Math.min(TOGETHER, this.#threads)) this.#openOne()
+    return first
+  }
+
+  #openOne(): Lane {
+    const bell = new Int32Array(new SharedArrayBuffer(4))
+    const workerData: HashWorkerData = { bell, done: this.#pieces.bell }
     // Flags such as --eval's are the process's own; the worker needs none.
-    const worker = new Worker(this.#program, { execArgv: [], resourceLimits: FRUGAL })
-    const lane: Lane = { worker, awaited: new Map(), digests: 0 }
-    worker.on('message', (reply: HashReply) => this.#hear(lane, reply))
+    const options = { execArgv: [], resourceLimits: FRUGAL, workerData }
+    const worker = new Worker(this.#program, options)
+    const lane: Lane = { worker, bell, awaited: new Map(), known: new Set(), digests: 0 }
+    worker.on('message', ({ digest, value }: HashReply) => {
+      lane.awaited.get(digest)?.resolve(value)
+      lane.awaited.delete(digest)
+    })
     worker.on('error', (error: Error) => this.#fail(error))
-    worker.unref()
+    if (this.#waiting === 0) worker.unref()
     this.#lanes.push(lane)
     return lane
   }
 
-  #hear(lane: Lane, reply: HashReply): void {
-    if (reply.op === 'finished') {
-      lane.awaited.get(reply.digest)?.resolve(reply.value)
-      lane.awaited.delete(reply.digest)
-    } else {
-      this.#release(reply.turn)
-    }
-    if (this.#turns.size > 0) return
-    for (const it of this.#lanes) if (it.awaited.size === 0) it.worker.unref()
-  }
-
-  #release(number: number): void {
-    const turn = this.#turns.get(number)
-    if (turn === undefined) return
-    turn.readers -= 1
-    if (turn.readers > 0) return
-    this.#turns.delete(number)
-    if (this.#free.length <= DEPTH) this.#free.push(turn.memory)
-    if (this.#turns.size > DEPTH) return
-    this.#room?.resolve()
-    this.#room = undefined
-  }
-
   #fail(error: Error): void {
     this.#failure = error
-    this.#room?.reject(error)
+    this.#pieces.fail(error)
     for (const lane of this.#lanes) {
       for (const value of lane.awaited.values()) value.reject(error)
-      lane.worker.unref()
     }
   }
 }
 
+function hand(
+  lane: Lane,
+  { piece, bytes }: { readonly piece: Piece; readonly bytes: Uint8Array },
+  digests: readonly LaneDigest[],
+): void {
+  if (!lane.known.has(piece)) {
+    lane.known.add(piece)
+    send(lane, { op: 'piece', piece: piece.number, memory: piece.bytes.buffer })
+  }
+  Atomics.add(piece.readers, 0, 1)
+  send(lane, {
+    op: 'update',
+    digests: digests.map((it) => it.number),
+    piece: piece.number,
+    offset: bytes.byteOffset,
+    length: bytes.length,
+  })
+}
+
+// The thread waits for its bell, and looks for requests then: an event for each would cost more.
 function send(lane: Lane, request: HashRequest): void {
   lane.worker.postMessage(request)
+  Atomics.add(lane.bell, 0, 1)
+  Atomics.notify(lane.bell, 0)
 }

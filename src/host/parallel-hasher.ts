@@ -51,6 +51,8 @@ export function parallelHasher(threads: number, program: URL = HASH_WORKER): Thr
     return away
   }
   return {
+    lend: () => lanes.lend(),
+    takeBack: (piece) => lanes.takeBack(piece),
     start: (algorithm) =>
       adopt(
         algorithm,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Algorithm, Hasher } from '../../src/model/hashing.ts'
+import { type Algorithm, type Hasher, PIECE } from '../../src/model/hashing.ts'
 
 const whole = (algorithm: Algorithm, bytes: Uint8Array): string => {
   if (algorithm !== 'crc32') return createHash(algorithm).update(bytes).digest('hex')
@@ -73,6 +73,33 @@ export function hasherContract(name: string, open: () => Hasher): void {
     const value = hasher.finish(digest)
     await Promise.all(room)
     expect(hex(await value)).toBe(whole('sha384', Buffer.concat(chunks)))
+  })
+
+  test(`${name}: what it lends is not lent again before every digest has read it`, async () => {
+    const hasher = open()
+    const digests = [hasher.start('sha384'), hasher.start('sha256'), hasher.start('crc32')] as const
+    const fed: Buffer[] = []
+    for (let i = 0; i < 24; i++) {
+      const piece = await hasher.lend()
+      expect(piece).toHaveLength(PIECE)
+      piece.fill(i)
+      // Parts of a piece, and some of its digests, as sections of a file meet them.
+      hasher.update(piece.subarray(0, 1000), [digests[0]])?.catch(() => undefined)
+      hasher.update(piece.subarray(1000), digests)?.catch(() => undefined)
+      fed.push(Buffer.from(piece))
+      hasher.takeBack(piece)
+    }
+    const [first, ...others] = await Promise.all(digests.map((it) => hasher.finish(it)))
+    expect(hex(first ?? new Uint8Array())).toBe(whole('sha384', Buffer.concat(fed)))
+    const rest = Buffer.concat(fed.map((it) => it.subarray(1000)))
+    expect(others.map(hex)).toEqual([whole('sha256', rest), whole('crc32', rest)])
+  })
+
+  test(`${name}: lends as many pieces as are asked for, whoever keeps them`, async () => {
+    const hasher = open()
+    const kept: Uint8Array[] = []
+    for (let i = 0; i < 12; i++) kept.push(await hasher.lend())
+    expect(new Set(kept.map((it) => it.buffer)).size).toBe(12)
   })
 
   test(`${name}: a digest that is finished, or of another hasher, is a bug`, async () => {
