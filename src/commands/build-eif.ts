@@ -1,7 +1,7 @@
 import { encodeMetadata } from '../eif/metadata.ts'
 import type { IdentifiedEif } from '../eif/report.ts'
-import type { Signer } from '../eif/signer.ts'
 import { isCurrent } from '../eif/signature-report.ts'
+import type { Signer } from '../eif/signer.ts'
 import { writeEif } from '../eif/write.ts'
 import { bootRamdisk } from '../image/boot-ramdisk.ts'
 import { planCommand } from '../image/command.ts'

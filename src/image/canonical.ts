@@ -35,12 +35,14 @@ const MOUNT_POINTS = [
 export function canonicalRamdisk(tree: FileTree, command: Command): Content {
   const placed = byPath(withMountPoints(tree))
   const names = namesPerFile(placed)
-  return cpioArchive([
-    ownEntry('cmd', { mode: 0o644, body: contentOf(renderLines(command.argv)) }),
-    ownEntry('env', { mode: 0o644, body: contentOf(renderLines(command.env)) }),
-    entryOf({ path: '', node: tree }, names),
-    ...placed.map((it) => entryOf(it, names)),
-  ])
+  return cpioArchive({
+    *[Symbol.iterator]() {
+      yield ownEntry('cmd', { mode: 0o644, body: contentOf(renderLines(command.argv)) })
+      yield ownEntry('env', { mode: 0o644, body: contentOf(renderLines(command.env)) })
+      yield entryOf({ path: '', node: tree }, names)
+      for (const it of placed) yield entryOf(it, names)
+    },
+  })
 }
 
 function entryOf(placed: Placed, names: ReadonlyMap<object, readonly string[]>): CpioEntry {

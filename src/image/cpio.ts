@@ -50,22 +50,28 @@ const ZEROS = new Uint8Array(512)
  *   too), mode, uid, gid, links (2 for directories), mtime, size, device 3 and 1, rdev major and
  *   minor, length of the name with its NUL, check 0. Name and body are padded to 4, the whole to 512.
  *
- * Its size is known from the entries alone; each open reads each body once. Throws IMAGE_UNSUPPORTED
+ * Its size is known from the entries alone; they are gone through more than once, the same each time,
+ * so that whoever has many need not hold them. Each open reads each body once. Throws IMAGE_UNSUPPORTED
  * for what the format or the kernel's reader cannot take: a file of 4 GiB or more, a path past
  * 4,095 bytes, an empty link target, a time or device number out of range.
  */
-export function cpioArchive(entries: readonly CpioEntry[]): Content {
-  for (const entry of entries) refuseUnfit(entry)
-  const size = entries.reduce((sum, entry) => sum + entrySize(entry), 0) + entrySize(TRAILER)
+export function cpioArchive(entries: Iterable<CpioEntry>): Content {
+  let size = entrySize(TRAILER)
+  for (const entry of entries) {
+    refuseUnfit(entry)
+    size += entrySize(entry)
+  }
   return { size: align(size, 512), open: () => coalesce(archive(entries)) }
 }
 
-async function* archive(entries: readonly CpioEntry[]): ByteStream {
+async function* archive(entries: Iterable<CpioEntry>): ByteStream {
   const links = countLinks(entries)
   const inodes = new Map<object, number>()
   let written = 0
-  for (const [i, entry] of [...entries, TRAILER].entries()) {
-    const inode = inodeOf(entry, FIRST_INODE + i, inodes)
+  let next = FIRST_INODE
+  for (const entry of ended(entries)) {
+    const inode = inodeOf(entry, next, inodes)
+    next += 1
     const header = headerOf(entry, inode, (entry.inode && links.get(entry.inode)) ?? 1)
     written += entrySize(entry)
     yield header
@@ -84,6 +90,11 @@ async function* archive(entries: readonly CpioEntry[]): ByteStream {
     yield ZEROS.subarray(0, align(size, 4) - size)
   }
   yield ZEROS.subarray(0, align(written, 512) - written)
+}
+
+function* ended(entries: Iterable<CpioEntry>): Generator<CpioEntry> {
+  yield* entries
+  yield TRAILER
 }
 
 function headerOf(entry: CpioEntry, inode: number, links: number): Uint8Array {
@@ -118,7 +129,7 @@ function inodeOf(entry: CpioEntry, next: number, inodes: Map<object, number>): n
   return next
 }
 
-function countLinks(entries: readonly CpioEntry[]): ReadonlyMap<object, number> {
+function countLinks(entries: Iterable<CpioEntry>): ReadonlyMap<object, number> {
   const links = new Map<object, number>()
   for (const { inode } of entries) {
     if (inode !== undefined) links.set(inode, (links.get(inode) ?? 0) + 1)

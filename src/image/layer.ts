@@ -25,10 +25,17 @@ export interface Layer {
 // What a layer says of a path. An implied directory is one that only entries beneath it tell of.
 type Seen = 'directory' | 'implied' | 'other'
 
+// A hard link; its file is known once what stands before it has been added.
+interface Link {
+  readonly kind: 'hardlink'
+  readonly meta: Metadata
+  readonly target: ByteName
+}
+
+// What an entry adds, and nothing else of it: a layer may hold a million.
 interface Addition {
-  readonly parts: readonly ByteName[]
   readonly path: ByteName
-  readonly entry: TarEntry
+  readonly what: Node | Link
 }
 
 /**
@@ -53,7 +60,7 @@ export async function applyLayer(
   for (const whiteout of whiteouts) {
     applyWhiteout(tree, whiteout, (path) => seen.get(path) === 'directory')
   }
-  for (const addition of additions) add(tree, addition, layer, budget)
+  for (const addition of additions) add(tree, addition, budget)
 }
 
 async function readLayer(
@@ -74,38 +81,29 @@ async function readLayer(
     budget.unpacked(holes(entry))
     refuseDuplicate(seen, path, { entry, budget })
     const whiteout = parseWhiteout(parts)
-    if (whiteout === undefined) additions.push({ parts, path, entry })
+    if (whiteout === undefined) additions.push({ path, what: additionOf(entry, layer) })
     else if (entry.kind === 'directory') throw refused(path, 'is a whiteout and a directory')
     else whiteouts.push(whiteout)
   }
   return { additions, whiteouts, seen }
 }
 
-function add(tree: FileTree, addition: Addition, layer: Layer, budget: UnpackBudget): void {
-  const { parts, entry, path } = addition
-  const name = parts.at(-1)
-  const meta = metadataOf(entry)
-  if (name === undefined) {
-    if (entry.kind !== 'directory') throw refused('/', `is the root, and a ${entry.kind}`)
-    tree.meta = meta
+function add(tree: FileTree, { path, what }: Addition, budget: UnpackBudget): void {
+  if (path === '') {
+    if (what.kind !== 'directory') throw refused('/', `is the root, and a ${what.kind}`)
+    tree.meta = what.meta
     return
   }
-  const parent = parentOf(tree, addition, budget)
+  const parent = parentOf(tree, path, budget)
+  const name = path.slice(path.lastIndexOf('/') + 1)
   const before = parent.entries.get(name)
-  if (entry.kind === 'directory') {
-    if (before?.kind === 'directory') before.meta = meta
-    else parent.entries.set(name, emptyDirectory(meta))
-    return
-  }
-  if (entry.kind === 'hardlink') {
-    parent.entries.set(name, linkedNode(tree, path, entry))
-    return
-  }
-  parent.entries.set(name, leafOf(entry, layer))
+  if (what.kind === 'directory' && before?.kind === 'directory') before.meta = what.meta
+  else parent.entries.set(name, what.kind === 'hardlink' ? linkedNode(tree, path, what) : what)
 }
 
 // The directory an entry goes into. Parents that nothing describes are made with default metadata.
-function parentOf(tree: FileTree, { parts, path }: Addition, budget: UnpackBudget): Directory {
+function parentOf(tree: FileTree, path: ByteName, budget: UnpackBudget): Directory {
+  const parts = path.split('/')
   let directory = tree
   for (const [i, part] of parts.slice(0, -1).entries()) {
     const next = directory.entries.get(part)
@@ -125,8 +123,8 @@ function parentOf(tree: FileTree, { parts, path }: Addition, budget: UnpackBudge
 }
 
 // As runtimes do, the link's owner and mode become the file's; attributes are only added to.
-function linkedNode(tree: FileTree, path: ByteName, entry: TarEntry): Node {
-  const target = parsePath(entry.link, 'hard link to')
+function linkedNode(tree: FileTree, path: ByteName, { meta, target: link }: Link): Node {
+  const target = parsePath(link, 'hard link to')
   const node = nodeAt(tree, target)
   const shown = showName(target.join('/'))
   if (node === undefined) {
@@ -135,14 +133,18 @@ function linkedNode(tree: FileTree, path: ByteName, entry: TarEntry): Node {
   if (node.kind === 'directory') {
     throw refused(path, `is a hard link to "${shown}", which is a directory`)
   }
-  const attributes = [...new Set([...(node.meta.attributes ?? []), ...entry.attributes])]
-  node.meta = metadataOf({ ...entry, attributes })
+  const attributes = new Set([...(node.meta.attributes ?? []), ...(meta.attributes ?? [])])
+  node.meta = attributes.size === 0 ? meta : { ...meta, attributes: [...attributes] }
   return node
 }
 
-function leafOf(entry: TarEntry, layer: Layer): Node {
+function additionOf(entry: TarEntry, layer: Layer): Node | Link {
   const meta = metadataOf(entry)
   switch (entry.kind) {
+    case 'hardlink':
+      return { kind: 'hardlink', meta, target: entry.link }
+    case 'directory':
+      return emptyDirectory(meta)
     case 'symlink':
       return { kind: 'symlink', meta, target: entry.link }
     case 'character':

@@ -57,16 +57,18 @@ const TOUCHED: ReadonlyMap<string, CpioEntry> = new Map([
 export function nitroCliRamdisk(tree: FileTree, command: Command): Content {
   const exported = dockerExport(tree).filter(({ name }) => !DROPPED.has(name))
   const names = new Set(exported.map(({ name }) => name))
-  return cpioArchive([
-    ownEntry('rootfs', { mode: 0o755 }),
-    ...exported.map(entryOf),
-    ...[...TOUCHED].filter(([name]) => !names.has(name)).map(([, entry]) => entry),
-    ...['', 'dev', 'run', 'sys', 'var', 'proc', 'tmp'].map((name) =>
-      ownEntry(name === '' ? 'rootfs' : PREFIX + name, { mode: 0o755 }),
-    ),
-    ownEntry('cmd', { mode: 0o644, body: contentOf(renderLines(command.argv)) }),
-    ownEntry('env', { mode: 0o644, body: contentOf(renderLines(command.env)) }),
-  ])
+  return cpioArchive({
+    *[Symbol.iterator]() {
+      yield ownEntry('rootfs', { mode: 0o755 })
+      for (const it of exported) yield entryOf(it)
+      for (const [name, entry] of TOUCHED) if (!names.has(name)) yield entry
+      for (const name of ['', 'dev', 'run', 'sys', 'var', 'proc', 'tmp']) {
+        yield ownEntry(name === '' ? 'rootfs' : PREFIX + name, { mode: 0o755 })
+      }
+      yield ownEntry('cmd', { mode: 0o644, body: contentOf(renderLines(command.argv)) })
+      yield ownEntry('env', { mode: 0o644, body: contentOf(renderLines(command.env)) })
+    },
+  })
 }
 
 function entryOf({ name, node, linkTo }: ExportEntry): CpioEntry {

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.ts'
 import { type ByteName, showName } from './names.ts'
-import { type FileTree, walk } from './tree.ts'
+import { type FileTree, type Node, walk } from './tree.ts'
 
 /** What an enclave built from an image will lack or do otherwise than a container would. */
 export interface ImageWarning {
@@ -13,9 +13,13 @@ export interface ImageWarning {
 
 /** The extended attributes of a tree, file by file: a ramdisk has none. */
 export function attributeWarnings(tree: FileTree): readonly ImageWarning[] {
-  return [{ path: '', node: tree }, ...walk(tree)].flatMap(({ path, node }) =>
-    (node.meta.attributes ?? []).map((name) => attributeWarning(path, name)),
-  )
+  const warnings: ImageWarning[] = []
+  const look = (path: ByteName, node: Node): void => {
+    for (const name of node.meta.attributes ?? []) warnings.push(attributeWarning(path, name))
+  }
+  look('', tree)
+  for (const { path, node } of walk(tree)) look(path, node)
+  return warnings
 }
 
 /** An extended attribute that is lost, by the path below the root (empty: the root itself) and its name. */

@@ -2,26 +2,27 @@ import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '../fault.ts'
-import { type ByteStream, type Content, contentOf } from '../model/bytes.ts'
+import { type ByteStream, type Content, contentOf, type Lender, ownMemory } from '../model/bytes.ts'
+import { PIECE } from '../model/hashing.ts'
 import type { Spool } from '../ports/spool.ts'
 
 // So much stays free: a full temporary directory breaks more than this program.
 const RESERVE = 64 * 1024 * 1024
 const CHECK_EVERY = 64 * 1024 * 1024
-const CHUNK = 1024 * 1024
 
 /**
  * Opens a spool in one file below this directory. The file loses its name at once, so that nothing
- * is left even if the process is killed. `free` tells the bytes that a directory has room for. Throws
- * SPOOL_FAILED.
+ * is left even if the process is killed. It is read into what is lent: the memory is used again for the
+ * next file, as an image has many, and most are small. `free` tells the bytes that a directory has room
+ * for. Throws SPOOL_FAILED.
  */
 export async function openSpool(
   directory: string,
+  memory: Lender = ownMemory(PIECE),
   free: (directory: string) => Promise<number> = freeBytes,
 ): Promise<Spool> {
   const fd = await nameless(directory)
   const state = { size: 0, checkedAt: 0, isClosed: false }
-  const room: Buffer[] = []
   const ensureFree = async (bytes: number) => {
     const has = await free(directory)
     if (has < bytes + RESERVE) throw noSpace(directory, bytes, has)
@@ -44,7 +45,7 @@ export async function openSpool(
         size,
         open: () => {
           if (state.isClosed) throw failed('read', new Error('the spool is closed'))
-          return chunks(fd, { offset, size }, room)
+          return chunks(fd, { offset, size }, memory)
         },
       }
     },
@@ -89,26 +90,24 @@ function writeAll(fd: number, bytes: Uint8Array, position: number, directory: st
   }
 }
 
-// The memory is used again for the next file: an image has many, and most are small.
 async function* chunks(
   fd: number,
   { offset, size }: { readonly offset: number; readonly size: number },
-  room: Buffer[],
+  memory: Lender,
 ): ByteStream {
-  const buffer = room.pop() ?? Buffer.allocUnsafeSlow(CHUNK)
-  try {
-    let done = 0
-    while (done < size) {
-      const count = readSpool(fd, buffer.subarray(0, size - done), offset + done)
+  for (let done = 0; done < size; ) {
+    const piece = await memory.lend()
+    try {
+      const count = readSpool(fd, piece.subarray(0, size - done), offset + done)
       done += count
-      yield buffer.subarray(0, count)
+      yield piece.subarray(0, count)
+    } finally {
+      memory.takeBack(piece)
     }
-  } finally {
-    room.push(buffer)
   }
 }
 
-function readSpool(fd: number, buffer: Buffer, position: number): number {
+function readSpool(fd: number, buffer: Uint8Array, position: number): number {
   let count: number
   try {
     count = readSync(fd, buffer, 0, buffer.length, position)

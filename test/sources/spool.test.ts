@@ -42,7 +42,7 @@ describe('a spool', () => {
   test('takes no more than the room that is left, with some for others', async () => {
     const MIB = 2 ** 20
     let left = 200 * MIB
-    const spool = await openSpool(await temporary(), async () => left)
+    const spool = await openSpool(await temporary(), undefined, async () => left)
     await spool.reserve(136 * MIB)
     expect(await outcome(() => spool.reserve(136 * MIB + 1))).toMatch(/^SPOOL_NO_SPACE /)
     await spool.append(Buffer.alloc(10))
@@ -59,7 +59,7 @@ describe('a spool', () => {
   })
 
   test('has no room for an image: that is said before a layer is opened', async () => {
-    const spool = await openSpool(await temporary(), async () => 2 ** 20)
+    const spool = await openSpool(await temporary(), undefined, async () => 2 ** 20)
     const { config, layers } = imageBlobs({ layers: [[{ name: 'app', content: 'x' }]] })
     let openings = 0
     const image = {
