@@ -58,12 +58,19 @@ export { openWorld, type WorldOptions } from './host/world.ts'
 export { decodeEvent, encodeEvent, verifyNext } from './lifecycle/chain.ts'
 export type { LedgerEvent, Statement } from './lifecycle/events.ts'
 export { allowedAt, type EnvironmentState } from './lifecycle/state.ts'
+export { type Instant, instantFromSeconds, parseInstant } from './model/instant.ts'
 export {
   type Architecture,
   type Measurement,
   measurementOf,
   type Pcrs,
 } from './model/measurement.ts'
+export {
+  type EnvironmentName,
+  parseEnvironmentName,
+  parseServiceName,
+  type ServiceName,
+} from './model/names.ts'
 export { type Pcr, parsePcr } from './model/pcr.ts'
 export type { Provenance } from './model/provenance.ts'
 export type { Forge, PullDraft, PullRequest } from './ports/forge.ts'

@@ -150,6 +150,44 @@ export const wrong: ReturnType<typeof parsePcr> = 'x'
   )
 })
 
+test('a strict user can verify a document, judge it by a list and seal a secret without a cast', () => {
+  const program = `import { randomBytes } from 'node:crypto'
+import {
+  AWS_NITRO_ROOT_G1,
+  instantFromSeconds,
+  judge,
+  parseAllowList,
+  parseEnvironmentName,
+  parseInstant,
+  parseServiceName,
+  sealTo,
+  verifyDocument,
+} from 'golden-pcr'
+
+export function release(bytes: Uint8Array, nonce: Uint8Array, list: string, secret: Uint8Array) {
+  const now = instantFromSeconds(Math.floor(Date.now() / 1000))
+  const document = verifyDocument(bytes, {
+    at: now,
+    roots: [AWS_NITRO_ROOT_G1],
+    maxAge: 300,
+    skew: 60,
+    nonce: { kind: 'expect', bytes: nonce },
+  })
+  const judged = judge({
+    list: parseAllowList(list, 'production.json'),
+    service: parseServiceName('signer'),
+    environment: parseEnvironmentName('production'),
+    pcrs: document.pcrs,
+    attestedAt: document.at,
+    now,
+  })
+  if (judged.kind === 'deny' || now < parseInstant('2026-11-23T10:00:00Z')) return undefined
+  return sealTo(document, secret, { random: (count) => randomBytes(count) })
+}
+`
+  expect(compile(program)).toBe('')
+})
+
 test('nothing inside dist/ names this machine or holds test code', () => {
   for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
