@@ -1,3 +1,4 @@
+import type { EifReport } from '../eif/report.ts'
 import { Fault } from '../fault.ts'
 import { statementId } from '../lifecycle/chain.ts'
 import type { LedgerEvent, Recorded } from '../lifecycle/events.ts'
@@ -21,7 +22,7 @@ import {
 } from './attest-build.ts'
 import { BUNDLE_INPUTS, believedProvenance } from './believe-bundle.ts'
 import { type Command, command, type InputsOf, type Remark } from './command.ts'
-import { identifyOpen, measurementOutputs } from './measure.ts'
+import { identifyOpen, measurementOutputs, signatureRemarks } from './measure.ts'
 import { PROVENANCE_INPUTS, provenanceOf } from './provenance.ts'
 import { recordJson, recordText } from './record-output.ts'
 import { localSettings, type Settings, serviceOf, withLedger } from './settings.ts'
@@ -92,7 +93,7 @@ export const record: Command = command({
           text: [recordText(recorded, service), attestationsText(attestations)]
             .filter((it) => it !== '')
             .join('\n\n'),
-          remarks: recorded.remarks,
+          remarks: [...signatureRemarks(measured, world.now(), false), ...recorded.remarks],
           outputs: {
             ...measurementOutputs(measured),
             'event-id': recorded.event?.id ?? '',
@@ -141,6 +142,8 @@ async function provenanceAsAsked(
 export interface Measured {
   readonly measurement: Measurement
   readonly eif?: { readonly sha256: string; readonly size: number } | undefined
+  /** The file's signature, where it has one: whether it holds, and until when. */
+  readonly signature?: EifReport['signature']
 }
 
 /** What came of recording. */
@@ -157,8 +160,8 @@ export interface RecordedResult {
 export async function measureFile(path: string, world: World): Promise<Measured> {
   const file = await world.files.open(path)
   try {
-    const { measurement, sha256, size } = await identifyOpen(file, world)
-    return { measurement, eif: { sha256, size } }
+    const { measurement, sha256, size, signature } = await identifyOpen(file, world)
+    return { measurement, eif: { sha256, size }, signature }
   } finally {
     await file.close()
   }

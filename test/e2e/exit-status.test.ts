@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentOf, fieldAt, textAt } from './documents.ts'
 import { type Installed, install } from './installed.ts'
@@ -24,6 +25,19 @@ describe('0 where it is done, 1 where the answer is no', () => {
   test('a signature is demanded of an EIF that has none', async () => {
     expect((await at.cli('measure', 'hello.eif')).status).toBe(0)
     expect((await at.cli('measure', 'hello.eif', '--require-signature')).status).toBe(1)
+  })
+
+  test('a signature that does not hold is told where it is recorded, too', async () => {
+    const eif = readFileSync(new URL('../vectors/eif/aws-signed.eif', import.meta.url))
+    // The last byte of the signature, and the checksum over all of it.
+    eif.writeUInt8(eif.readUInt8(eif.length - 1) ^ 1, eif.length - 1)
+    eif.writeUInt32BE(crc32(eif.subarray(548), crc32(eif.subarray(0, 544))), 544)
+    writeFileSync(join(at.work, 'forged.eif'), eif)
+    const wrong = "the signature does not hold: the signature is not by the certificate's key"
+    const recorded = await at.cli('record', 'forged.eif', '--ledger', 'sqlite:forged.db')
+    expect(recorded).toMatchObject({ status: 0, stderr: expect.stringContaining(wrong) })
+    const demanded = await at.cli('measure', 'forged.eif', '--require-signature')
+    expect(demanded).toMatchObject({ status: 1, stderr: expect.stringContaining(wrong) })
   })
 
   test('a commit is sought that built nothing', async () => {
