@@ -26,10 +26,10 @@ export async function makeHandler({
   config: text,
   world,
   forge,
-  roots,
-  unauthenticatedLists,
   write,
-  fileAt,
+  roots = undefined,
+  unauthenticatedLists = undefined,
+  fileAt = (path) => path,
 }) {
   const config = parseVerifierConfig(text, 'verifier.yaml')
   const { now } = world
@@ -49,7 +49,7 @@ export async function makeHandler({
       staleSeconds: config.staleSeconds,
     }),
     audit: openLineAudit(write, now),
-    fileAt: fileAt ?? ((path) => path),
+    fileAt,
     roots,
     unauthenticatedLists,
   })
@@ -58,7 +58,7 @@ export async function makeHandler({
     limits: { perClient: config.perClient, overall: config.overall, clients: 1000 },
     milliseconds: () => performance.now(),
     clientOf: (context) => context.env.sourceIp,
-    onBug: (error) => process.stderr.write(`${error?.stack ?? error}\n`),
+    onBug: (error) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
   })
   return async (event) => {
     const { method, sourceIp } = event.requestContext.http
