@@ -41,7 +41,7 @@ export async function verifyChain(
   events: AsyncIterable<LedgerEvent>,
   anchors: readonly Anchor[] = [],
 ): Promise<ChainReport> {
-  return inspect(events, anchors, verifyNext)
+  return inspect(oneByOne(events), anchors, verifyNext)
 }
 
 /** Part of a stream, to be verified alone: the event before it is taken for what it says. */
@@ -106,8 +106,12 @@ export function joinReports(reports: readonly ChainReport[]): ChainReport {
   return joined
 }
 
+async function* oneByOne<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
+  for await (const item of items) yield [item]
+}
+
 async function inspect<T extends Link>(
-  events: AsyncIterable<T>,
+  runs: AsyncIterable<readonly T[]>,
   anchors: readonly Anchor[],
   verify: (before: T | undefined, event: T) => void,
   part: Partial<Part> = {},
@@ -127,15 +131,18 @@ async function inspect<T extends Link>(
     why,
   })
   try {
-    for await (const event of events) {
-      if (until !== undefined && event.seq > until) break
-      verify(last, event)
-      const other = wanted.get(event.seq)?.find(({ hash }) => hash !== event.hash)
-      if (other !== undefined) {
-        return broken(`${event.stream} #${event.seq}`, `an anchor knows it as ${other.hash}`)
+    for await (const run of runs) {
+      for (const event of run) {
+        if (until !== undefined && event.seq > until) break
+        verify(last, event)
+        const other = wanted.get(event.seq)?.find(({ hash }) => hash !== event.hash)
+        if (other !== undefined) {
+          return broken(`${event.stream} #${event.seq}`, `an anchor knows it as ${other.hash}`)
+        }
+        since ??= event.recordedAt
+        last = event
       }
-      since ??= event.recordedAt
-      last = event
+      if (until !== undefined && place() >= until) break
     }
   } catch (error) {
     if (!(error instanceof Fault) || !isFinding(error)) throw error

@@ -11,8 +11,11 @@ import type { StreamId } from '../lifecycle/streams.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { World } from './world.ts'
 
-/** How many events are verified at a time: so many that handing them to a thread costs nothing. */
-const PART = 20_000
+/**
+ * How many events are verified at a time: so many that handing them to a thread costs nothing beside,
+ * and so few that no thread works on alone for long at the end. A multiple of what drivers read at once.
+ */
+const PART = 5120
 
 /** What to verify, and where it is. */
 export interface VerifyRequest {
@@ -43,7 +46,7 @@ export async function verifyStreams({
     events += last
   }
   world.progress.step(`verifying ${events} events in ${streams.size} streams`)
-  const found = await world.verifyParts(url, parts)
+  const found = await world.verifyParts(url, parts, events)
   const reports = Map.groupBy(found.entries(), ([i]) => parts[i]?.stream)
   return [...streams].map((stream) => ({
     stream,

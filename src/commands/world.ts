@@ -122,8 +122,15 @@ export interface World {
   readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse') => Promise<Ledger>
   /** Opens the ledger that the history of the one with this id is copied to; makes one where there is none. */
   readonly openLedgerCopy: (url: string, id: string) => Promise<LedgerCopy>
-  /** Verifies parts of a ledger's streams, several at once where that is possible; reports in their order. */
-  readonly verifyParts: (url: string, parts: readonly Part[]) => Promise<readonly ChainReport[]>
+  /**
+   * Verifies parts of a ledger's streams, several at once where that is possible and so many events in
+   * them pay for it; reports in their order.
+   */
+  readonly verifyParts: (
+    url: string,
+    parts: readonly Part[],
+    events: number,
+  ) => Promise<readonly ChainReport[]>
   readonly openForge: (choice: ForgeChoice) => Promise<Forge>
   readonly openLocalForge: (directory: string) => Promise<DecidableForge>
   /** Every version that a repository's history, all branches of it, ever had of its files with this ending. */

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { type ChainReport, type Part, verifyPart } from '../audit/verify-chain.ts'
 import { Fault } from '../fault.ts'
@@ -16,6 +15,17 @@ const VERIFY_WORKER = new URL(
 const MOST = 8
 
 /**
+ * The fewest events for which threads are begun. Each takes a third of a second to begin, in which one
+ * thread verifies about so many; for fewer, none would be done sooner.
+ */
+const FEWEST = 20_000
+
+/** How many threads are to verify so many events, on a machine with so many processors. */
+export function threadsFor(events: number, processors: number): number {
+  return events < FEWEST ? 1 : Math.min(processors, MOST)
+}
+
+/**
  * Verifies parts of a ledger's streams, and gives their reports in the same order: on threads, each
  * with the ledger opened for itself, where there are several parts and processors. Throws what
  * opening and reading a ledger throw.
@@ -24,7 +34,7 @@ export async function verifyParts(
   place: VerifyPlace,
   parts: readonly Part[],
   random: (bytes: number) => Uint8Array,
-  threads: number = Math.min(availableParallelism(), MOST),
+  threads: number,
 ): Promise<readonly ChainReport[]> {
   if (threads < 2 || parts.length < 2 || !existsSync(VERIFY_WORKER)) {
     const ledger = await openLedgerAt(place.url, { mode: 'read', random, ...place })

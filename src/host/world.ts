@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
+import { availableParallelism, tmpdir, userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
@@ -140,9 +140,10 @@ export function openWorld(options: WorldOptions): World {
     event: env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] : undefined,
     openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random }),
     openLedgerCopy: (url, id) => openLedgerCopy(url, { id, directory }),
-    verifyParts: async (url, parts) => {
-      const { verifyParts } = await import('./parallel-verifier.ts')
-      return verifyParts({ url, directory }, parts, random)
+    verifyParts: async (url, parts, events) => {
+      const { threadsFor, verifyParts } = await import('./parallel-verifier.ts')
+      const threads = threadsFor(events, availableParallelism())
+      return verifyParts({ url, directory }, parts, random, threads)
     },
     openForge: (choice) => openForge(choice, { local, token, env, directory, note, sleep: pause }),
     openLocalForge: local,

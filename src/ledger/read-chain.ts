@@ -1,8 +1,9 @@
 import { decodeEvent, type Predecessor, verifyFollows, verifyLink } from '../lifecycle/chain.ts'
 import type { Link } from '../lifecycle/envelope.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
-import { type QuickRecording, quickEvent, quickRecording } from '../lifecycle/quick-event.ts'
-import { type StreamId, streamParts } from '../lifecycle/streams.ts'
+import { quickEvent } from '../lifecycle/quick-event.ts'
+import { type Expected, type QuickRecording, quickRecording } from '../lifecycle/quick-recording.ts'
+import { genesisHash, type StreamId, streamParts } from '../lifecycle/streams.ts'
 import type { EventTable } from './event-table.ts'
 import { corrupt, eventOf, isFiled, type Place, type Row } from './rows.ts'
 
@@ -26,28 +27,29 @@ export async function* readChain(
   }
 }
 
-/** As {@link readChain}, with the same refusals in a fourth of the time; of recordings it keeps the links alone. */
+/**
+ * As {@link readChain}, with the same refusals in a fourth of the time: as many at once as are read at
+ * once, of recordings the links alone. What comes before a refusal is given before it is thrown.
+ */
 export async function* readLinks(
   table: EventTable,
   stream: StreamId,
   since: number,
-): AsyncGenerator<Link> {
-  const isOfRecordings = streamParts(stream).kind === 'recorded'
+): AsyncGenerator<readonly Link[]> {
+  const next = nextLinkOf(table.id, stream)
   let before: Predecessor | undefined = await eventBefore(table, stream, since)
   for await (const rows of pages(table, stream, since)) {
-    for (const row of rows) {
-      const recording = isOfRecordings ? recordingOf(row, table.id) : undefined
-      if (recording === undefined) {
-        const event = eventOf(row, table.id, decodeQuickly)
-        verifyFollows(before, event)
-        yield event
-        before = event
-      } else {
-        verifyLink(before, recording)
-        yield recording
-        before = recording
+    const links: Link[] = []
+    try {
+      for (const row of rows) {
+        before = next(before, row)
+        links.push(before)
       }
+    } catch (error) {
+      yield links
+      throw error
     }
+    yield links
   }
 }
 
@@ -102,14 +104,35 @@ async function eventBefore(
   return since > 1 ? eventAtOrNone(table, { stream, seq: since - 1 }) : undefined
 }
 
+/** Reads a stream's rows one after the other, each checked against the one before it. */
+function nextLinkOf(
+  ledger: string,
+  stream: StreamId,
+): (before: Predecessor | undefined, row: Row) => Predecessor {
+  const genesis = genesisHash(stream)
+  const isOfRecordings = streamParts(stream).kind === 'recorded'
+  return (before, row) => {
+    if (isOfRecordings) {
+      const place = { ledger, stream, seq: (before?.seq ?? 0) + 1, prev: before?.hash ?? genesis }
+      const recording = recordingOf(row, place)
+      if (recording !== undefined) {
+        verifyLink(before, recording)
+        return recording
+      }
+    }
+    const event = eventOf(row, ledger, decodeQuickly)
+    verifyFollows(before, event)
+    return event
+  }
+}
+
 function decodeQuickly(body: string, hash: string): LedgerEvent {
   return quickEvent(body, hash) ?? decodeEvent(body, hash)
 }
 
-/** Of a row that is a recording and filed as one; undefined where a closer look is needed. */
-function recordingOf(row: Row, ledger: string): QuickRecording | undefined {
-  const found = quickRecording(row.body, row.hash)
-  if (found === undefined || found.ledger !== ledger) return undefined
-  if (found.stream !== row.stream || found.seq !== row.seq) return undefined
-  return isFiled(row, found.filing) ? found : undefined
+/** Of a row that is the expected recording and filed as one; undefined where a closer look is needed. */
+function recordingOf(row: Row, expected: Expected): QuickRecording | undefined {
+  if (row.stream !== expected.stream || row.seq !== expected.seq) return undefined
+  const found = quickRecording(row.body, row.hash, expected)
+  return found !== undefined && isFiled(row, found.filing) ? found : undefined
 }

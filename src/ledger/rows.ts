@@ -75,7 +75,14 @@ export function eventOf(
 
 /** Whether a row repeats exactly this of its event. */
 export function isFiled(row: Row, filing: Filing): boolean {
-  return FILED.every((key) => filing[key] === row[key])
+  return (
+    filing.id === row.id &&
+    filing.effectiveAt === row.effectiveAt &&
+    filing.measurement === row.measurement &&
+    filing.pcr0 === row.pcr0 &&
+    filing.commit === row.commit &&
+    filing.image === row.image
+  )
 }
 
 const FILED = ['id', 'effectiveAt', 'measurement', 'pcr0', 'commit', 'image'] as const

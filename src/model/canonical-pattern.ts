@@ -8,9 +8,15 @@ export interface PatternParts {
   readonly checkedAfterwards: ReadonlySet<z.ZodType>
   /** Schemas to put in the place of others: the one alternative of a union that is looked for. */
   readonly instead?: ReadonlyMap<z.ZodType, z.ZodType> | undefined
-  /** The strings and integers to capture, by the path of their keys (`provenance.commit`): the names of their groups. */
-  readonly captures?: Readonly<Record<string, string>> | undefined
+  /** The strings and integers to capture, by the path of their keys (`provenance.commit`). */
+  readonly captures?: Captures | undefined
 }
+
+/**
+ * How each is captured: as its schema has it; or, of a string, whatever stands between its quotes,
+ * since whoever uses the pattern compares it with a text that the schema accepts.
+ */
+export type Captures = Readonly<Record<string, 'captured' | 'compared'>>
 
 /** Matches nothing. */
 const NEVER = '(?!)'
@@ -31,7 +37,10 @@ function patternOf(given: unknown, parts: PatternParts, path: string): string {
   if (!(given instanceof z.ZodType)) return NEVER
   const schema = parts.instead?.get(given) ?? given
   const text = parts.texts.get(schema)
-  if (text !== undefined) return `"${captured(text, parts, path)}"`
+  if (text !== undefined) {
+    const isCompared = parts.captures?.[path] === 'compared'
+    return `"${captured(isCompared ? '[^"]*' : text, parts, path)}"`
+  }
   const { checks = [] } = schema.def
   if (schema instanceof z.ZodNumber) return captured(integerPattern(schema, checks), parts, path)
   if (schema instanceof z.ZodArray) return arrayPattern(schema, checks, parts, path)
@@ -120,6 +129,5 @@ function literal(value: unknown): string {
 }
 
 function captured(pattern: string, parts: PatternParts, path: string): string {
-  const name = parts.captures?.[path]
-  return name === undefined ? `(?:${pattern})` : `(?<${name}>${pattern})`
+  return parts.captures?.[path] === undefined ? `(?:${pattern})` : `(${pattern})`
 }

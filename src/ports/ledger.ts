@@ -46,10 +46,11 @@ export interface Ledger {
   read(stream: StreamId, since?: number): AsyncIterable<LedgerEvent>
 
   /**
-   * The links of the stream's events from place `since` (1 unless given), oldest first: checked as
-   * `read` checks them, with the same refusals, and several times faster. For verifying long histories.
+   * The links of the stream's events from place `since` (1 unless given), oldest first, many at a time:
+   * checked as `read` checks them, with the same refusals, and several times faster. What comes before
+   * an event that is refused is given first. For verifying long histories.
    */
-  links(stream: StreamId, since?: number): AsyncIterable<Link>
+  links(stream: StreamId, since?: number): AsyncIterable<readonly Link[]>
 
   /** The last event whose `effectiveAt` is at or before this moment: one query, however long the history. */
   lastAt(stream: StreamId, at: Instant): Promise<LedgerEvent | undefined>

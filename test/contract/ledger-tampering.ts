@@ -141,9 +141,15 @@ export function ledgerTampering(
       )
       const { ledger, tamper } = await open()
       await tamper.change(RECORDED, 4, { pcr0: measurement(1).pcrs['0'] })
-      expect((await faultOf(all(ledger.links(RECORDED)))).message).toBe(
-        'recorded/signer #4: is filed under another pcr0 than its own',
+      const refused = await faultOf(all(ledger.links(RECORDED)))
+      expect(refused.message).toBe('recorded/signer #4: is filed under another pcr0 than its own')
+      const given: number[] = []
+      await faultOf(
+        (async () => {
+          for await (const run of ledger.links(RECORDED)) given.push(...run.map(({ seq }) => seq))
+        })(),
       )
+      expect(given).toEqual([1, 2, 3])
       await tamper.change(RECORDED, 4, { pcr0: measurement(3).pcrs['0'] })
       await tamper.remove(RECORDED, 3)
       expect((await faultOf(all(ledger.links(RECORDED)))).message).toBe(

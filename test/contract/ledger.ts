@@ -103,7 +103,7 @@ export function ledgerContract(name: string, open: () => Promise<LedgerWorld>): 
         [PRODUCTION, LIFE],
         [STAGING, []],
       ] as const) {
-        const links = await all(ledger.links(stream))
+        const links = (await all(ledger.links(stream))).flat()
         expect(links.map(({ seq, hash, prev }) => ({ seq, hash, prev }))).toEqual(
           events.map(({ seq, hash, prev }) => ({ seq, hash, prev })),
         )
@@ -115,7 +115,7 @@ export function ledgerContract(name: string, open: () => Promise<LedgerWorld>): 
       const { ledger, again } = await world(NAMES, LIFE, catalog(...NAMED, DRIFT).slice(-1), events)
       expect(await all(ledger.read(DRIFT))).toEqual(events)
       expect(await all(ledger.about(DRIFT, measurement(1).id))).toEqual([events[0], events[2]])
-      expect((await all(ledger.links(DRIFT))).map((it) => it.hash)).toEqual(
+      expect((await all(ledger.links(DRIFT))).flat().map((it) => it.hash)).toEqual(
         events.map((it) => it.hash),
       )
       const other = await again()
@@ -139,6 +139,10 @@ export function ledgerContract(name: string, open: () => Promise<LedgerWorld>): 
       const { ledger } = await world(NAMES, events)
       expect(await all(ledger.read(RECORDED))).toEqual(events)
       expect(await all(ledger.read(RECORDED, 256))).toEqual(events.slice(255))
+      const hashes = async (since?: number) =>
+        (await all(ledger.links(RECORDED, since))).flat().map(({ hash }) => hash)
+      expect(await hashes()).toEqual(events.map(({ hash }) => hash))
+      expect(await hashes(256)).toEqual(events.slice(255).map(({ hash }) => hash))
     })
 
     test('a search that fills more than a page gives all', async () => {

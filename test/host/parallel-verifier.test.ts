@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { joinReports, partsOf, verifyPart } from '../../src/audit/verify-chain.ts'
-import { verifyParts } from '../../src/host/parallel-verifier.ts'
+import { threadsFor, verifyParts } from '../../src/host/parallel-verifier.ts'
 import { openLedger, openLedgerCopy } from '../../src/ledger/open-ledger.ts'
 import { catalog, history, LEDGER_ID, RECORDED, recorded } from '../events/samples.ts'
 import { faultOf } from '../fault-of.ts'
@@ -70,4 +70,9 @@ test('a part says of itself what the whole says up to there', async () => {
     head: { seq: 14, hash: EVENTS[13]?.hash },
   })
   await ledger.close()
+})
+
+test('threads are begun where there are events enough to pay for them', () => {
+  expect([0, 1, 1000, 19_999].map((events) => threadsFor(events, 64))).toEqual([1, 1, 1, 1])
+  expect([1, 2, 4, 64].map((processors) => threadsFor(20_000, processors))).toEqual([1, 2, 4, 8])
 })

@@ -3,8 +3,11 @@ import { expect, test } from 'vitest'
 import { decodeEvent, encodeEvent } from '../../src/lifecycle/chain.ts'
 import type { LedgerEvent } from '../../src/lifecycle/events.ts'
 import { indexKeys } from '../../src/lifecycle/index-keys.ts'
-import { quickEvent, quickRecording } from '../../src/lifecycle/quick-event.ts'
+import { quickEvent } from '../../src/lifecycle/quick-event.ts'
+import { type Expected, quickRecording } from '../../src/lifecycle/quick-recording.ts'
+import { recordedStream } from '../../src/lifecycle/streams.ts'
 import { canonicalJson, sha256Hex } from '../../src/model/canonical.ts'
+import { parseServiceName } from '../../src/model/names.ts'
 import { lifeArbitrary, recordingsArbitrary } from '../events/arbitrary.ts'
 import { forged, next, PRODUCTION, RECORDED, recorded } from '../events/samples.ts'
 
@@ -19,10 +22,15 @@ function decoded(body: string): LedgerEvent | undefined {
   }
 }
 
-/** Both ways agree, wherever the quick one is certain. */
-function agrees(body: string): boolean {
+/** What the event after the one before has to repeat. */
+function placeOf({ ledger, stream, seq, prev }: Expected): Expected {
+  return { ledger, stream, seq, prev }
+}
+
+/** Both ways agree, wherever the quick one is certain, of a body in the place of an event. */
+function agrees(body: string, place: Expected): boolean {
   const [quick, slow] = [quickEvent(body, sha256Hex(body)), decoded(body)]
-  const recording = quickRecording(body, sha256Hex(body))
+  const recording = quickRecording(body, sha256Hex(body), placeOf(place))
   if (quick !== undefined) expect(quick).toEqual(slow)
   if (recording !== undefined) {
     if (slow === undefined) throw new Error(`taken for a recording: ${body}`)
@@ -30,6 +38,7 @@ function agrees(body: string): boolean {
     const { id, effectiveAt } = slow
     expect(slow.statement.kind).toBe('recorded')
     expect(slow).toMatchObject(link)
+    expect(slow).toMatchObject(placeOf(place))
     expect(filing).toEqual({ id, effectiveAt, ...indexKeys(slow) })
   }
   return quick !== undefined
@@ -39,8 +48,8 @@ test('every event that commands write is read quickly, as the decoder reads it',
   fc.assert(
     fc.property(histories, (events) => {
       for (const event of events) {
-        expect(agrees(encodeEvent(event))).toBe(true)
-        const recording = quickRecording(encodeEvent(event), event.hash)
+        expect(agrees(encodeEvent(event), event)).toBe(true)
+        const recording = quickRecording(encodeEvent(event), event.hash, placeOf(event))
         expect(recording !== undefined).toBe(event.statement.kind === 'recorded')
       }
     }),
@@ -65,7 +74,7 @@ test('what is read quickly is what the decoder accepts, whatever becomes of the 
         if (event === undefined) throw new Error('an event')
         const body = encodeEvent(event)
         const at = where % body.length
-        agrees(body.slice(0, at) + put + body.slice(at + cut))
+        agrees(body.slice(0, at) + put + body.slice(at + cut), event)
       },
     ),
     { numRuns: 3000 },
@@ -83,11 +92,13 @@ test('what is read quickly is what the decoder accepts, whatever an event is mad
   fc.assert(
     fc.property(histories, fc.nat(), fc.nat(), leaf, (events, which, where, put) => {
       fc.pre(events.length > 0)
-      const { hash: _, ...body } = events[which % events.length] ?? {}
+      const event = events[which % events.length]
+      if (event === undefined) throw new Error('an event')
+      const { hash: _, ...body } = event
       const changed = withLeaf(body, where, put)
       const text = canonicalJson(changed)
-      agrees(text)
-      agrees(withOwnId(text))
+      agrees(text, event)
+      agrees(withOwnId(text), event)
     }),
     { numRuns: 3000 },
   )
@@ -95,23 +106,65 @@ test('what is read quickly is what the decoder accepts, whatever an event is mad
 
 test('an id, a measurement or a hash of something else is left to the decoder', () => {
   const event = next(RECORDED, recorded(1), undefined)
+  const place = placeOf(event)
   const body = encodeEvent(event)
-  expect(quickRecording(body, event.hash)?.seq).toBe(1)
-  expect(quickRecording(body, 'f'.repeat(64))).toBeUndefined()
+  expect(quickRecording(body, event.hash, place)?.seq).toBe(1)
+  expect(quickRecording(body, 'f'.repeat(64), place)).toBeUndefined()
   expect(quickEvent(body, 'f'.repeat(64))).toBeUndefined()
   const other = encodeEvent(forged(event, { id: 'a'.repeat(64) }))
-  expect(quickRecording(other, sha256Hex(other))).toBeUndefined()
+  expect(quickRecording(other, sha256Hex(other), place)).toBeUndefined()
   expect(quickEvent(other, sha256Hex(other))).toBeUndefined()
   const measured = body.replace(/"id":"[0-9a-f]{64}","pcrs"/, `"id":"${'b'.repeat(64)}","pcrs"`)
   expect(measured).not.toBe(body)
-  expect(quickRecording(measured, sha256Hex(measured))).toBeUndefined()
+  expect(quickRecording(measured, sha256Hex(measured), place)).toBeUndefined()
+})
+
+test('a recording in the place of another is left to the decoder', () => {
+  const first = next(RECORDED, recorded(1), undefined)
+  const second = next(RECORDED, recorded(2), first)
+  const body = encodeEvent(second)
+  const place = placeOf(second)
+  expect(quickRecording(body, second.hash, place)?.seq).toBe(2)
+  for (const other of [
+    { ledger: 'f'.repeat(32) },
+    { stream: recordedStream(parseServiceName('other')) },
+    { seq: 1 },
+    { seq: 3 },
+    { prev: first.prev },
+    { prev: second.hash },
+    { prev: '' },
+  ]) {
+    expect(quickRecording(body, second.hash, { ...place, ...other })).toBeUndefined()
+  }
+})
+
+// These three are only compared: what stands in them need not even be hex for the pattern to match.
+test('whatever stands where a hash belongs is never taken for it', () => {
+  const event = next(RECORDED, recorded(1), undefined)
+  const body = encodeEvent(event)
+  const { id, prev } = event
+  const measured = /"id":"([0-9a-f]{64})","pcrs"/.exec(body)?.[1] ?? ''
+  const stand = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('', id.toUpperCase(), `${id}0`, id.slice(1), `\\u0061${id.slice(1)}`, prev, id),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(id, prev, measured), stand, (hash, put) => {
+      fc.pre(put !== hash)
+      const text = body.replace(`"${hash}"`, () => `"${put}"`)
+      expect(quickRecording(text, sha256Hex(text), placeOf(event))).toBeUndefined()
+      if (hash === id) return
+      const owned = withOwnId(text)
+      expect(quickRecording(owned, sha256Hex(owned), placeOf(event))).toBeUndefined()
+    }),
+  )
 })
 
 test('an actor cannot pass for what comes after it', () => {
   const actor = '","effectiveAt":"2000-01-01T00:00:00Z","id":"'
   const event = forged(next(RECORDED, recorded(1), undefined), { actor })
   const body = encodeEvent(event)
-  expect(quickRecording(body, event.hash)).toBeUndefined()
+  expect(quickRecording(body, event.hash, placeOf(event))).toBeUndefined()
   expect(decoded(body)?.effectiveAt).toBe(event.effectiveAt)
 })
 

@@ -92,3 +92,14 @@ test('a rule that is not understood matches nothing', () => {
   const refined = inner.refine(() => true)
   expect('{"a":"a"}').toMatch(matcher(refined, [refined]))
 })
+
+test('captures stand in the order of the text, as their schema has them or to be compared', () => {
+  const schema = z.strictObject({ b: z.strictObject({ n: z.int().min(0), w: word }), a: word })
+  const captures = { 'b.w': 'compared', a: 'captured', 'b.n': 'captured' } as const
+  const pattern = canonicalPattern(schema, { texts, checkedAfterwards: new Set(), captures })
+  const groups = (text: string) => new RegExp(`^${pattern}$`).exec(text)?.slice(1)
+  expect(groups('{"a":"x","b":{"n":7,"w":"y"}}')).toEqual(['x', '7', 'y'])
+  expect(groups('{"a":"x","b":{"n":7,"w":"NOT A WORD"}}')).toEqual(['x', '7', 'NOT A WORD'])
+  expect(groups('{"a":"X","b":{"n":7,"w":"y"}}')).toBeUndefined()
+  expect(groups('{"a":"x","b":{"n":7,"w":"y","v":"z"}}')).toBeUndefined()
+})
