@@ -302,6 +302,25 @@ test('the last allowed entry is not taken away by a hand', () => {
   ])
 })
 
+test('a superseded entry neither goes before its end nor is given a later one', () => {
+  const ends = { notAfter: at('30T10:00'), retireDue: at('27T10:00') }
+  const base = list({
+    entries: [listed(A, { status: 'superseded', notAfter: at('25T10:00') }), listed(B)],
+  })
+  const place = situation({
+    state: state({ entries: [entry(A, { status: 'superseded', ...ends }), entry(B)] }),
+    list: { ...situation().list, document: base },
+  })
+  const changed = (entries: AllowList['entries']): AllowList => ({ ...base, revision: 12, entries })
+  expect(findings(changed([listed(B)]), place)).toContain(
+    `error removed-early: ${a} is removed, but is allowed until ${ends.retireDue}`,
+  )
+  const later = listed(A, { status: 'superseded', notAfter: ends.retireDue })
+  expect(findings(changed([later, listed(B)]), place)).toContain(
+    `error unproposed: ${a} is changed, but nothing in the ledger plans that`,
+  )
+})
+
 test('annotations are nobody’s business', () => {
   const head = list({
     annotations: { ticket: 'OPS-1' },

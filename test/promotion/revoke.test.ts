@@ -203,3 +203,11 @@ test('a key policy that does not fit holds up no revocation, retirement or reiss
     code: 'KEY_POLICY_TOO_LARGE',
   })
 })
+
+test('where nothing is allowed, a revocation empties nothing and needs no flag', () => {
+  const nothing = {
+    state: state({ entries: [] }),
+    list: { ...both.list, document: list({ entries: [] }) },
+  }
+  expect(plan(nothing)).toMatchObject({ kind: 'revoke', overridden: [], removed: [] })
+})

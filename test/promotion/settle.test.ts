@@ -432,6 +432,11 @@ test('only a pull request that can still decide something is to be read', () => 
   const skewed = { commit: MERGE_COMMIT, at: at('23T09:55'), by: 'bob' }
   expect(mayDecide(place, pull({ merge: skewed }))).toBe(true)
   expect(mayDecide(later(AFTER, { state: state() }), pull())).toBe(false)
+  const retirement = pull({ branch: 'golden-pcr-retire/signer/production' })
+  const ends = (retireDue: Instant): Situation =>
+    later(AFTER, { state: state({ entries: [entry(A, { ...DUE, retireDue }), entry(B)] }) })
+  expect(mayDecide(ends(at('24T10:00')), retirement)).toBe(true)
+  expect(mayDecide(later(AFTER), retirement)).toBe(false)
 })
 
 const someTime: fc.Arbitrary<Instant> = fc.nat(40 * DAY).map((it) => addSeconds(at('01T10:00'), it))
