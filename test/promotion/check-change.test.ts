@@ -8,6 +8,7 @@ import { planPromotion } from '../../src/promotion/promote.ts'
 import { planRetire } from '../../src/promotion/retire.ts'
 import { draftRevocation, planRevoke } from '../../src/promotion/revoke.ts'
 import type { Situation } from '../../src/promotion/situation.ts'
+import { applyWindow } from '../../src/promotion/window.ts'
 import {
   A,
   at,
@@ -319,6 +320,35 @@ test('a superseded entry neither goes before its end nor is given a later one', 
   expect(findings(changed([later, listed(B)]), place)).toContain(
     `error unproposed: ${a} is changed, but nothing in the ledger plans that`,
   )
+})
+
+test('a window moves as far as the policy allows from its asking, and not one second further', () => {
+  const ended = {
+    status: 'superseded',
+    notAfter: at('25T10:00'),
+    retireDue: at('25T10:00'),
+  } as const
+  const base = list({
+    entries: [listed(A, { status: 'superseded', notAfter: ended.notAfter }), listed(B)],
+  })
+  const longer = (seconds: number): readonly string[] => {
+    const since = at('23T10:00')
+    const until = addSeconds(since, 4 * DAY + seconds)
+    const branch = `golden-pcr-window/signer/production/${a}`
+    const change = { how: 'extension', until, reason: 'it drains', branch, since } as const
+    const place = situation({
+      policy: policy({ maxExtension: 4 * DAY }),
+      state: state({
+        entries: [entry(A, ended), entry(B)],
+        windows: [{ measurement: A.id, change }],
+      }),
+      list: { ...situation().list, document: base },
+    })
+    return findings(applyWindow(place, A.id, change, HEAD), place).map(
+      (it) => it.split(':')[0] ?? '',
+    )
+  }
+  expect([longer(0), longer(1)]).toEqual([[], ['error window-too-long']])
 })
 
 test('annotations are nobody’s business', () => {
