@@ -61,7 +61,7 @@ export const init: Command = command({
     }
     const files = new Map([
       ['golden-pcr.yaml', configText(service, `dynamodb://${table}?region=${region}`)],
-      ['infrastructure/golden-pcr.cfn.json', renderCloudFormation(plan)],
+      ['infrastructure/golden-pcr.cfn.yaml', renderCloudFormation(plan)],
       ['infrastructure/golden-pcr.tf.json', renderTerraformLedger(plan)],
     ])
     const written: string[] = []

@@ -26,7 +26,7 @@ const ASKED = { service: 'signer', repository: 'acme/signer', region: 'eu-centra
 test('init writes a configuration that every command reads, and both templates, once', async () => {
   const files = [
     'golden-pcr.yaml',
-    'infrastructure/golden-pcr.cfn.json',
+    'infrastructure/golden-pcr.cfn.yaml',
     'infrastructure/golden-pcr.tf.json',
   ]
   expect((await run('init', ASKED, true)).json).toEqual({ files, written: files })

@@ -60,14 +60,14 @@ describe('a DynamoDB ledger that fails', () => {
       'ExpiredTokenException',
       'The security token is expired',
       'LEDGER_CREDENTIALS',
-      'cannot be reached with these credentials',
+      'refuses these credentials, since they have expired',
     ],
     [
       400,
       'UnrecognizedClientException',
       'The security token is invalid',
       'LEDGER_CREDENTIALS',
-      'cannot be reached with these credentials',
+      'refuses these credentials',
     ],
     [
       400,
@@ -96,6 +96,35 @@ describe('a DynamoDB ledger that fails', () => {
     expect(await faultOf(openDynamoLedger(place('ledger', endpoint), write))).toEqual({
       code,
       message: `table ledger in eu-central-1 ${what} (${type}: ${message})`,
+    })
+  })
+
+  test('an answer of something in between is not taken for DynamoDB’s', async () => {
+    for (const status of [200, 503]) {
+      const endpoint = await standIn(async (_, __, response) =>
+        answer(response, status, '<html>log in to the proxy</html>'),
+      )
+      expect(await faultOf(openDynamoLedger(place('ledger', endpoint), write))).toEqual({
+        code: 'LEDGER_UNAVAILABLE',
+        message: expect.stringMatching(
+          /^table ledger in eu-central-1 gave an answer that is not DynamoDB’s \(SyntaxError: .* is not valid JSON\)$/,
+        ),
+      })
+    }
+  })
+
+  test('a token that is named and is not there is a matter of credentials, not of the network', async () => {
+    const credentials = async () => {
+      throw Object.assign(new Error("ENOENT: no such file or directory, open '/run/token'"), {
+        code: 'ENOENT',
+        syscall: 'open',
+      })
+    }
+    const unread = place('ledger', dynalite.endpoint, { credentials })
+    expect(await faultOf(openDynamoLedger(unread, write))).toEqual({
+      code: 'LEDGER_CREDENTIALS',
+      message:
+        "table ledger in eu-central-1 is not asked: there are no AWS credentials, or they cannot be read (ENOENT: no such file or directory, open '/run/token')",
     })
   })
 
@@ -190,7 +219,7 @@ describe('a DynamoDB ledger that fails', () => {
     ).toEqual({
       code: 'LEDGER_CREDENTIALS',
       message:
-        'table ledger in eu-central-1 cannot be reached with these credentials (CredentialsProviderError: Could not load credentials from any providers)',
+        'table ledger in eu-central-1 is not asked: there are no AWS credentials, or they cannot be read (CredentialsProviderError: Could not load credentials from any providers)',
     })
   })
 
