@@ -1,6 +1,8 @@
 import { Fault } from '../fault.ts'
 import { streamParts } from '../lifecycle/streams.ts'
+import { parseInstant } from '../model/instant.ts'
 import { parseMeasurementId, shortId } from '../model/measurement.ts'
+import { parseServiceName } from '../model/names.ts'
 import { parsePcr } from '../model/pcr.ts'
 import type { Ledger, Sought } from '../ports/ledger.ts'
 import { plain, tableLines } from '../report/text.ts'
@@ -19,6 +21,13 @@ export const auditFind: Command = command({
     measurement: { kind: 'text', value: 'ID', about: 'What built this measurement' },
     commit: { kind: 'text', value: 'SHA', about: 'What this commit built' },
     image: { kind: 'text', value: 'DIGEST', about: 'What this image (sha256:…) became' },
+    service: {
+      kind: 'text',
+      value: 'NAME',
+      about: 'Recordings of this service alone (default: all)',
+    },
+    since: { kind: 'text', value: 'TIME', about: 'Recorded from this time on, by RFC 3339' },
+    until: { kind: 'text', value: 'TIME', about: 'Recorded before this time, by RFC 3339' },
     ledger: LEDGER_INPUT,
     config: CONFIG_INPUT,
   },
@@ -28,9 +37,10 @@ export const auditFind: Command = command({
   ],
   async run(inputs, world) {
     const sought = soughtOf(inputs)
+    const isAskedFor = filterOf(inputs)
     const settings = await localSettings(inputs.config, world)
     return withLedger({ url: inputs.ledger, settings, mode: 'read', world }, async (ledger) => {
-      const found = await recordingsOf(ledger, sought)
+      const found = (await recordingsOf(ledger, sought)).filter(isAskedFor)
       const disagreements = disagreementsOf(found)
       return {
         answer: found.length > 0 ? 'yes' : 'no',
@@ -87,6 +97,20 @@ function soughtOf(inputs: {
   throw new Fault('USAGE', 'give one of --pcr0, --measurement, --commit and --image')
 }
 
+function filterOf(inputs: {
+  readonly service: string | undefined
+  readonly since: string | undefined
+  readonly until: string | undefined
+}): (event: RecordedEvent) => boolean {
+  const service = inputs.service === undefined ? undefined : parseServiceName(inputs.service)
+  const since = inputs.since === undefined ? undefined : parseInstant(inputs.since)
+  const until = inputs.until === undefined ? undefined : parseInstant(inputs.until)
+  return ({ stream, recordedAt }) =>
+    (service === undefined || streamParts(stream).service === service) &&
+    (since === undefined || recordedAt >= since) &&
+    (until === undefined || recordedAt < until)
+}
+
 async function recordingsOf(ledger: Ledger, sought: Sought): Promise<readonly RecordedEvent[]> {
   const found: RecordedEvent[] = []
   for await (const event of ledger.find(sought)) {
@@ -99,9 +123,8 @@ async function recordingsOf(ledger: Ledger, sought: Sought): Promise<readonly Re
 // One measurement from two origins, or one commit and image that became two measurements.
 function disagreementsOf(found: readonly RecordedEvent[]): readonly string[] {
   const said = new Set<string>()
-  for (const a of found) {
-    for (const b of found) {
-      if (a.seq >= b.seq && a.stream === b.stream) continue
+  for (const [i, a] of found.entries()) {
+    for (const b of found.slice(i + 1)) {
       const [one, two] = [a.statement, b.statement]
       const isSame = one.measurement.id === two.measurement.id
       for (const key of ['repository', 'commit'] as const) {
