@@ -10,7 +10,7 @@ import type { ItemAttribute } from './dynamodb-table.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
 import { ledgerOver } from './ledger-over.ts'
-import { type Place, unfinished } from './rows.ts'
+import { type Place, rowsOfPage, unfinished } from './rows.ts'
 
 /**
  * The ledger in a DynamoDB table (`ledgerTable`): for any number of writers anywhere.
@@ -75,7 +75,8 @@ function dynamoTable(id: string, requests: TableRequests): EventTable {
   const page: EventTable['page'] = async (stream, from, limit) => {
     const range = within(stream, 'seq', '#key >= :0', [{ N: String(from) }])
     // Two where two are asked for: an event is read with the one before it.
-    return (await requests.firstOf(range, limit, Math.min(limit, 2))).map(rowOfItem)
+    const items = await requests.firstOf(range, limit, Math.min(limit, 2))
+    return rowsOfPage(items, limit, rowOfItem)
   }
   return {
     id,

@@ -12,7 +12,7 @@ export interface EventTable {
   /** The ledger's id. */
   readonly id: string
 
-  /** The stream's rows from place `from` on, ascending, `limit` at most; fewer than two means the end. */
+  /** The stream's rows from place `from` on, ascending, `limit` at most; none means the end, and so does one of two. */
   page(stream: StreamId, from: number, limit: number): Promise<readonly Row[]>
 
   /** The stream's last rows, newest first, `count` at most; if `at` is given, of those effective by then. */

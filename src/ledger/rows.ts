@@ -130,6 +130,24 @@ export function unfinished(place: string, id: string): Fault {
   )
 }
 
+/**
+ * The rows of a page, up to the first that cannot be one: the events before it are looked at first, so
+ * that the first event that does not hold is the one that is named. That row throws when it comes
+ * first, or where no more than two were asked for.
+ */
+export function rowsOfPage<T>(found: readonly T[], limit: number, toRow: (it: T) => Row): Row[] {
+  const rows: Row[] = []
+  for (const it of found) {
+    try {
+      rows.push(toRow(it))
+    } catch (error) {
+      if (rows.length === 0 || limit <= 2) throw error
+      break
+    }
+  }
+  return rows
+}
+
 /** Reads a stored event, and names its place in the Faults of that. */
 export function readingAt<T>(
   place: { readonly stream: string; readonly seq: number },

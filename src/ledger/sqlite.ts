@@ -4,7 +4,7 @@ import type { Ledger, LedgerCopy } from '../ports/ledger.ts'
 import type { EventTable } from './event-table.ts'
 import { filedUnder } from './filed-under.ts'
 import { ledgerOver } from './ledger-over.ts'
-import { corrupt, type Place, type Row } from './rows.ts'
+import { corrupt, type Place, type Row, rowsOfPage } from './rows.ts'
 import { sqliteFault } from './sqlite-fault.ts'
 import { type LedgerFile, openFileToRead, openFileToWrite } from './sqlite-file.ts'
 import { setState } from './sqlite-schema.ts'
@@ -60,7 +60,7 @@ function sqliteTable({ db, id, path }: LedgerFile): EventTable {
   return {
     id,
     page: async (stream, from, limit) =>
-      guarded(() => asks.page.all(stream, from, Math.min(limit, ROWS)).map(toRow)),
+      guarded(() => rowsOfPage(asks.page.all(stream, from, Math.min(limit, ROWS)), limit, toRow)),
     latest: async (stream, at, count) =>
       guarded(() =>
         at === undefined

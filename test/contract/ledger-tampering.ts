@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { verifyStream } from '../../src/audit/verify-chain.ts'
 import { encodeEvent } from '../../src/lifecycle/chain.ts'
 import type { LedgerEvent } from '../../src/lifecycle/events.ts'
 import type { StreamId } from '../../src/lifecycle/streams.ts'
@@ -54,6 +55,19 @@ export function ledgerTampering(
       expect(await faultOf(all(ledger.about(RECORDED, id)))).toEqual(refusal)
       expect(await faultOf(ledger.withId(RECORDED, at(BUILDS, 4).id))).toEqual(refusal)
       expect(await faultOf(all(ledger.find({ by: 'pcr0', pcr0: pcrs['0'] })))).toEqual(refusal)
+    })
+
+    test('of several that do not hold the first is named, and those before it are told', async () => {
+      const { ledger, tamper } = await open()
+      const broken = (seq: number) => ({
+        kind: 'broken',
+        events: seq - 1,
+        at: `recorded/signer #${seq}`,
+      })
+      await tamper.change(RECORDED, 4, { measurement: 'f'.repeat(64) })
+      expect(await verifyStream(ledger, RECORDED)).toMatchObject(broken(4))
+      await tamper.change(RECORDED, 2, { body: encodeEvent(at(BUILDS, 3)) })
+      expect(await verifyStream(ledger, RECORDED)).toMatchObject(broken(2))
     })
 
     test('an event that was written anew with its own hash breaks the chain after it', async () => {
