@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DRIFT_KINDS } from '../../src/audit/drift.ts'
 import { readKeyGrants, readKeyPolicy } from '../../src/host/kms-policy.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import type { Measurement } from '../../src/model/measurement.ts'
 import { AT, GOOD, makeDocument } from '../attestation/documents.ts'
+import { readSarif } from '../audit/code-scanning.ts'
 import { KEY_ARN, startKms } from '../doubles/kms.ts'
 import { faultOf } from '../fault-of.ts'
 import { MEASUREMENT, PCRS, ROOT } from '../verifier/stage.ts'
@@ -325,29 +325,12 @@ test('findings are written as SARIF 2.1.0 beside the answer', async () => {
   edited((text) => text.replace('"status": "active",', '"status": "active", "version": "v9",'))
   const sarif = join(stage.directory, 'drift.sarif')
   const { brief } = await found({ sarif })
-  const log = JSON.parse(readFileSync(sarif, 'utf8'))
-  expect({ version: log.version, schema: log.$schema, runs: log.runs.length }).toEqual({
-    version: '2.1.0',
-    schema: expect.stringContaining('sarif-schema-2.1.0.json'),
-    runs: 1,
-  })
-  const [{ tool, results }] = log.runs
-  const ids = tool.driver.rules.map((it: { readonly id: string }) => it.id)
-  expect(tool.driver.name).toBe('golden-pcr')
-  expect(ids).toEqual(Object.keys(DRIFT_KINDS))
+  const [log] = readSarif(readFileSync(sarif, 'utf8')).runs
+  const results = log?.results ?? []
   expect(results).toHaveLength(brief.length)
   for (const it of results) {
-    expect(ids[it.ruleIndex]).toBe(it.ruleId)
-    expect(['error', 'warning', 'note']).toContain(it.level)
-    expect(it.message.text).toMatch(/^production: .+\n\nRemedy: .+$/)
-    expect(it.locations[0].physicalLocation).toEqual({
-      artifactLocation: { uri: LIST, uriBaseId: '%SRCROOT%' },
-      region: { startLine: 1 },
-    })
-    expect(it.partialFingerprints['goldenPcrFinding/v1']).toMatch(/^[0-9a-f]{64}$/)
+    expect(it.message.text).toMatch(/^production: .+\.\n\nRemedy: .+$/)
+    expect(it.locations.map((one) => one.physicalLocation.artifactLocation.uri)).toEqual([LIST])
   }
-  expect(results.map((it: { readonly ruleId: string }) => it.ruleId)).toEqual([
-    'edited-by-hand',
-    'edited-by-hand',
-  ])
+  expect(results.map((it) => it.ruleId)).toEqual(['edited-by-hand', 'edited-by-hand'])
 })

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod'
+import { readSarif } from '../audit/code-scanning.ts'
 import type { Hub } from './hub.ts'
 import { type Installed, ROOT } from './installed.ts'
 import { isRun, toldTo, variablesOf } from './pasted-event.ts'
@@ -216,8 +217,7 @@ async function runOne(
       return NOTHING
     }
     case 'github/codeql-action/upload-sarif': {
-      const path = join(at.work, all(step.with)['sarif_file'] ?? '')
-      z.looseObject({ version: z.literal('2.1.0') }).parse(JSON.parse(readFileSync(path, 'utf8')))
+      readSarif(readFileSync(join(at.work, all(step.with)['sarif_file'] ?? ''), 'utf8'))
       return { ...NOTHING, log: `uploaded ${step.with['sarif_file']}\n` }
     }
     case 'golden-pcr/golden-pcr': {
