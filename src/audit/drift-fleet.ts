@@ -6,7 +6,7 @@ import { type EnvironmentState, isDenied } from '../lifecycle/state.ts'
 import type { Instant } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
 import type { Sighting } from './cloudtrail.ts'
-import { type DriftFinding, type DriftPlace, remedy, shellWord } from './drift.ts'
+import { type DriftFinding, type DriftPlace, NEVER_RECORDED, remedy, shellWord } from './drift.ts'
 
 /** One attestation document, where it came from and what its examination said. */
 export interface GivenDocument {
@@ -26,6 +26,8 @@ export interface GivenDocument {
 export interface Fleet extends DriftPlace {
   readonly list: AllowList
   readonly state: EnvironmentState
+  /** The PCR0s of the code that is known: that the service's stream has recorded. */
+  readonly recorded: ReadonlySet<string>
   readonly now: Instant
 }
 
@@ -50,7 +52,8 @@ export function documentFindings(
     const { moduleId, at, pcrs } = it.examined.document
     // The same code is the same finding, whatever file shows it today.
     const subject = `PCR0 ${pcrs['0'].slice(0, 12)}`
-    const detail = `${it.source}: ${moduleId} attested at ${at}: ${reasons.join('; ')}`
+    const told = `${it.source}: ${moduleId} attested at ${at}: ${reasons.join('; ')}`
+    const detail = fleet.recorded.has(pcrs['0']) ? told : `${told}; ${NEVER_RECORDED}`
     return [{ ...about, subject, kind: 'running-but-not-allowed', detail, since: at }]
   })
 }

@@ -5,7 +5,7 @@ import { isDenied, isEntryAllowed } from '../lifecycle/state.ts'
 import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { shortId } from '../model/measurement.ts'
-import { type DriftFinding, type DriftPlace, remedy } from './drift.ts'
+import { type DriftFinding, type DriftPlace, lookInto, NEVER_RECORDED, remedy } from './drift.ts'
 import { editedFindings, envelopeFindings, type LedgerAndList } from './drift-list.ts'
 
 /** Every way in which the allow-list is not what the ledger says. */
@@ -63,16 +63,11 @@ function findingOf(difference: ListDifference, it: LedgerAndList): readonly Drif
           since: revokedAt,
         },
       ]
-    case 'denied-unknown':
-      return [
-        {
-          kind: 'denied-unknown',
-          severity: 'warning',
-          subject,
-          detail,
-          remedy: revoking(pcr0, it),
-        },
-      ]
+    case 'denied-unknown': {
+      const about = { kind, severity: 'warning' as const, subject }
+      if (it.recorded.has(pcr0)) return [{ ...about, detail, remedy: revoking(pcr0, it) }]
+      return [{ ...about, detail: `${detail}, ${NEVER_RECORDED}`, remedy: lookInto(pcr0) }]
+    }
   }
 }
 
@@ -120,7 +115,7 @@ function missing(
         kind: 'missing',
         severity: 'error',
         subject,
-        detail,
+        detail: `${detail}; who took it out on purpose revokes it instead`,
         remedy: remedy('reissue', it),
       }
 }
@@ -149,7 +144,8 @@ function windowFinding(
   if (kind === 'window-shorter') {
     if (endsByMergedProposal(listed, it)) return []
     const fix = remedy('reissue', it)
-    return [{ kind: 'edited-by-hand', severity: 'warning', subject, detail, remedy: fix }]
+    const cut = `${detail}; who cut it short on purpose revokes it instead`
+    return [{ kind: 'edited-by-hand', severity: 'warning', subject, detail: cut, remedy: fix }]
   }
   if (end !== null && it.now >= end && (listed.notAfter === null || it.now < listed.notAfter)) {
     return [

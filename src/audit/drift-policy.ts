@@ -6,8 +6,8 @@ import type { Instant } from '../model/instant.ts'
 import { isSameCode, shortId } from '../model/measurement.ts'
 import { type DriftFinding, type DriftPlace, remedy, shellWord } from './drift.ts'
 import { statementFindings, strangerOf } from './drift-statements.ts'
-import type { KeyPolicy } from './key-policy.ts'
-import { ATTESTED_ACTIONS, isAboutAction, mayPass } from './key-policy-judge.ts'
+import type { KeyPolicy, PolicyStatement } from './key-policy.ts'
+import { ATTESTED_ACTIONS, isAboutAction, mayPass, registerOf } from './key-policy-judge.ts'
 
 /** The share of the size limit from which on a policy is reported. */
 const NEAR = 0.8
@@ -18,18 +18,25 @@ export interface PolicyAndList extends DriftPlace {
   readonly list: AllowList
   /** The key's ARN, where it was read from KMS. */
   readonly key: string | undefined
+  /** What the list itself allows and should not: nobody's policy is made from it before that is mended. */
+  readonly doubts: readonly DriftFinding[]
   readonly now: Instant
 }
 
 /** Every way in which a key policy lets in other than the allow-list does. */
 export function policyFindings(it: PolicyAndList): readonly DriftFinding[] {
   const fix = renderRemedy(it)
-  return [
+  const found = [
     ...it.list.entries.flatMap((entry) => entryFindings(entry, it, fix)),
     ...it.list.denied.flatMap((denied) => deniedFindings(denied, it, fix)),
     ...statementFindings(it, fix),
-    ...sizeFindings(it),
   ]
+  const told = it.doubts.length === 0 ? found : found.map((one) => ({ ...one, ...afterList(one) }))
+  return [...told, ...sizeFindings(it)]
+}
+
+function afterList({ detail }: DriftFinding): Pick<DriftFinding, 'detail'> {
+  return { detail: `${detail}; the list allows more than it should, and is mended first` }
 }
 
 function entryFindings(
@@ -52,6 +59,8 @@ function entryFindings(
     return [error('expired-but-allowed', detail, end)]
   }
   if (!passes(it, entry.pcrs, now)) {
+    // What the list should not have, no policy lacks.
+    if (it.doubts.some((doubt) => doubt.measurement === entry.measurement)) return []
     return [error('missing', `${subject} is listed, but the key policy does not let it in`)]
   }
   const found: DriftFinding[] = []
@@ -124,10 +133,19 @@ function sizeFindings({ policy, key, ...place }: PolicyAndList): readonly DriftF
   ]
 }
 
-/** The command that writes the policy anew, with the roles that this one names, and puts it in force. */
-function renderRemedy({ policy, key, ...place }: PolicyAndList): string {
-  const administrators = rolesFor(policy, ['kms:PutKeyPolicy'], 'KMS_ADMINISTRATOR_ARN')
-  const enclaves = rolesFor(policy, ATTESTED_ACTIONS, 'KMS_ENCLAVE_ROLE_ARN')
+/**
+ * The command that writes the policy anew, with the roles that this one names, and puts it in force. A
+ * list that allows more than it should is mended first: its policy would let that in.
+ */
+function renderRemedy({ policy, key, doubts, ...place }: PolicyAndList): string {
+  const [doubt] = doubts
+  if (doubt !== undefined) return doubt.remedy
+  const administrators = rolesFor(policy.statements, ['kms:PutKeyPolicy'], 'KMS_ADMINISTRATOR_ARN')
+  // Whoever gets plaintext without an attestation is not an enclave's role for that.
+  const attested = policy.statements.filter((it) =>
+    it.conditions.some(({ key: one }) => registerOf(one) !== undefined),
+  )
+  const enclaves = rolesFor(attested, ATTESTED_ACTIONS, 'KMS_ENCLAVE_ROLE_ARN')
   const principals = [
     ...administrators.map((it) => `--kms-administrator ${it}`),
     ...enclaves.map((it) => `--kms-enclave ${it}`),
@@ -140,11 +158,11 @@ function renderRemedy({ policy, key, ...place }: PolicyAndList): string {
 
 // Only what can be nothing else than an ARN is pasted; for anything else the reader's own variable stands.
 function rolesFor(
-  policy: KeyPolicy,
+  statements: readonly PolicyStatement[],
   actions: readonly string[],
   variable: string,
 ): readonly string[] {
-  const named = policy.statements
+  const named = statements
     .filter((it) => it.effect === 'Allow' && !it.isNotPrincipal && !it.isNotAction)
     .filter((it) => actions.some((action) => isAboutAction(it, action)))
     .flatMap((it) => it.principals)

@@ -2,7 +2,7 @@ import { type EnvironmentState, isDenied, isEntryAllowed } from '../lifecycle/st
 import { CODE_REGISTERS } from '../model/measurement.ts'
 import { isZeroPcr } from '../model/pcr.ts'
 import type { Sighting } from './cloudtrail.ts'
-import type { DriftFinding } from './drift.ts'
+import { type DriftFinding, lookInto, NEVER_RECORDED } from './drift.ts'
 import type { Fleet } from './drift-fleet.ts'
 
 /** A sighting, and the ledger's state at its time. */
@@ -28,10 +28,11 @@ export function sightingFindings(
     const pcr0 = `PCR0 ${last.pcrs['0'].slice(0, 12)}`
     const times = sorted.length === 1 ? '' : `, ${sorted.length} times since ${first.at}`
     const seen = `${last.moduleId ?? 'an enclave'} called KMS at ${last.at}${times}`
+    const known = fleet.recorded.has(last.pcrs['0'])
     const about = {
       subject: pcr0,
       severity: 'error' as const,
-      remedy: `golden-pcr audit find --pcr0 ${last.pcrs['0']}`,
+      remedy: lookInto(last.pcrs['0']),
       since: first.at,
     }
     return isDebug(last)
@@ -39,7 +40,7 @@ export function sightingFindings(
       : {
           ...about,
           kind: 'running-but-not-allowed',
-          detail: `${seen} with ${pcr0}, which was not allowed then`,
+          detail: `${seen} with ${pcr0}, which was not allowed then${known ? '' : `, ${NEVER_RECORDED}`}`,
         }
   })
 }

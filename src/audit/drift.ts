@@ -75,6 +75,15 @@ export function remedy(verb: string, place: DriftPlace, rest: string = ''): stri
   return `golden-pcr ${verb} --service ${service} --environment ${environment}${more}`
 }
 
+/** What is said of code that the service's stream does not have: to record it would make it one that can be allowed. */
+export const NEVER_RECORDED =
+  'and the ledger never recorded it for this service: find out first what it is'
+
+/** The command that looks for recordings of an image in every service, and changes nothing. */
+export function lookInto(pcr0: string): string {
+  return `golden-pcr audit find --pcr0 ${pcr0}`
+}
+
 /** A text as one word of a POSIX shell. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-')

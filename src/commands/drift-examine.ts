@@ -1,6 +1,8 @@
+import type { VerifiedDocument } from '../attestation/verify.ts'
 import type { Sighting } from '../audit/cloudtrail.ts'
 import { isOfKeys } from '../audit/cloudtrail.ts'
 import type { SourcedFinding } from '../audit/drift.ts'
+import { doubtsOf } from '../audit/drift-doubts.ts'
 import { documentFindings, unseenFindings } from '../audit/drift-fleet.ts'
 import { grantFindings } from '../audit/drift-grants.ts'
 import { ledgerFindings } from '../audit/drift-ledger.ts'
@@ -27,15 +29,20 @@ export async function examine(
   evidence: DriftEvidence,
   keys: readonly string[],
 ): Promise<Examined> {
-  const { ledgerAndList, fleet, unreadable, rendered } = await readDriftPlace(place)
+  const { ledgerAndList, fleet, unreadable, rendered } = await readDriftPlace(place, [
+    ...verifiedIn(evidence).map((it) => it.pcrs['0']),
+    ...(evidence.sightings ?? []).map((it) => it.pcrs['0']),
+  ])
   const { list, now, service, environment, path } = fleet
+  // Where the list cannot be read, what it lacks is one finding and not one for each entry.
+  const ofList = unreadable === undefined ? ledgerFindings(ledgerAndList) : [unreadable]
+  const doubts = doubtsOf(ofList)
   const parts: readonly (Examination | undefined)[] = [
-    // Where the list cannot be read, what it lacks is one finding and not one for each entry.
-    part('list', unreadable === undefined ? ledgerFindings(ledgerAndList) : [unreadable]),
+    part('list', ofList),
     ...rendered.map((it) => part(`rendered ${it.path}`, renderedFindings(it, fleet))),
     ...evidence.policies.map(({ policy, key, grants, source }) =>
       part(source, [
-        ...policyFindings({ policy, key, list, now, service, environment, path }),
+        ...policyFindings({ policy, key, doubts, list, now, service, environment, path }),
         ...(key === undefined ? [] : grantFindings(grants, { policy, key, now })),
       ]),
     ),
@@ -62,9 +69,7 @@ async function fleetParts(
 ): Promise<readonly Examination[]> {
   if (documents.length === 0 && sightings === undefined) return []
   const ofKeys = sightings?.filter((it) => isOfKeys(it, keys))
-  const verified = documents.flatMap(({ examined }) =>
-    examined.kind === 'verified' ? [{ pcrs: examined.document.pcrs }] : [],
-  )
+  const verified = verifiedIn({ documents })
   const shown = part('documents', documentFindings(documents, fleet))
   return [
     // A document that proves nothing hides what its enclave runs: then nothing is known to be gone.
@@ -76,6 +81,12 @@ async function fleetParts(
       : [part(trailSource(keys), sightingFindings(await judged(ledger, ofKeys, fleet), fleet))]),
     part('fleet', unseenFindings([...verified, ...(ofKeys ?? [])], fleet)),
   ]
+}
+
+function verifiedIn({ documents }: Pick<DriftEvidence, 'documents'>): readonly VerifiedDocument[] {
+  return documents.flatMap(({ examined }) =>
+    examined.kind === 'verified' ? [examined.document] : [],
+  )
 }
 
 // Calls for other keys are other calls: a run that looks at them says nothing of these.

@@ -8,9 +8,11 @@ import { EMPTY_ENVIRONMENT } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
 import type { Instant } from '../model/instant.ts'
 import type { EnvironmentName, ServiceName } from '../model/names.ts'
+import type { Pcr } from '../model/pcr.ts'
 import { formatPath } from '../promotion/format-policy.ts'
 import { allowListPath } from '../promotion/policy.ts'
 import { renderingOrMisfit } from '../promotion/renderings.ts'
+import { recordedCode } from './recorded-code.ts'
 import { hashAt, type Place, textOrNone } from './situation.ts'
 
 /** One environment as drift sees it: its ledger and its list at the base branch's head. */
@@ -24,8 +26,8 @@ export interface DriftSituation {
   readonly rendered: readonly RenderingThere[]
 }
 
-/** Reads ledger and list. A list that cannot be read is a finding; a branch that is not there, FORGE_BASE_MISSING. */
-export async function readDriftPlace(place: Place): Promise<DriftSituation> {
+/** Reads ledger and list, and which of the code `shown` by evidence is known. A list that cannot be read is a finding; a branch that is not there, FORGE_BASE_MISSING. */
+export async function readDriftPlace(place: Place, shown: readonly Pcr[]): Promise<DriftSituation> {
   const { service, policy, ledger, world } = place
   const environment = policy.name
   const now = world.now()
@@ -37,10 +39,12 @@ export async function readDriftPlace(place: Place): Promise<DriftSituation> {
   const list = read.kind === 'list' ? read : undefined
   const seq = list?.document.ledgerHead?.seq
   const anchorHash = seq === undefined ? undefined : await hashAt(place, seq)
+  const denied = list?.document.denied.map((it) => it.pcrs['0']) ?? []
+  const recorded = await recordedCode(ledger, service, [...denied, ...shown])
   const nothing: AllowList = { service, environment, expiresAt: null, denied: [], entries: [] }
   return {
-    ledgerAndList: { ...owner, state, list, anchorHash, expires: policy.expires, now },
-    fleet: { ...owner, list: list?.document ?? nothing, state, now },
+    ledgerAndList: { ...owner, state, list, anchorHash, expires: policy.expires, recorded, now },
+    fleet: { ...owner, list: list?.document ?? nothing, state, recorded, now },
     unreadable:
       read.kind === 'unreadable'
         ? {

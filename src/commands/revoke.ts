@@ -12,7 +12,7 @@ import { appendStatements, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { type Changed, changeJson, changeList, changeOutputs, changeText } from './change-list.ts'
 import { type Command, command } from './command.ts'
 import { forEachPlace } from './environments.ts'
-import { findMeasurement } from './find-measurement.ts'
+import { findMeasurement, type RecordedEvent } from './find-measurement.ts'
 import { guardFlags, PROMOTION_OUTPUTS, remarksOf } from './promote.ts'
 import {
   CONFIG_INPUT,
@@ -55,7 +55,7 @@ export const revoke: Command = command({
     const flags = guardFlags(inputs)
     const actor = await world.actor()
     const all = await forEachPlace(inputs, world, async (place) => {
-      const { statement } = await findMeasurement(place.ledger, place.service, inputs.measurement)
+      const { statement } = await codeToRevoke(place, inputs.measurement)
       const request = { measurements: [statement.measurement], reason: inputs.reason, actor, flags }
       // The ledger denies first, whatever the forge does: a revocation waits for nobody.
       const proposed = await proposalsOf(place, statement.measurement)
@@ -94,6 +94,19 @@ export const revoke: Command = command({
     }
   },
 })
+
+// What the ledger never recorded it never allowed: recording it would be the first step to that.
+async function codeToRevoke({ ledger, service }: Place, named: string): Promise<RecordedEvent> {
+  try {
+    return await findMeasurement(ledger, service, named)
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'MEASUREMENT_UNKNOWN') throw error
+    throw new Fault(error.code, error.message, {
+      cause: error,
+      hint: 'nothing allows it by this ledger; if it is listed or runs all the same, find out what it is: golden-pcr drift, golden-pcr audit find --pcr0 PCR0',
+    })
+  }
+}
 
 type Request = {
   readonly measurements: readonly Measurement[]

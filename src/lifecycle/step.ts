@@ -68,7 +68,11 @@ function propose(before: EnvironmentState, proposal: Proposal): EnvironmentState
   if (superseded.includes(id)) throw illegal(id, 'proposed', 'superseded by itself')
   refuseTwice(superseded, id)
   for (const measurement of superseded) {
-    if (entryOf(before, measurement) === undefined) {
+    // An import proposes what drains beside what took its place, by one pull request.
+    const isBeside = before.proposals.some(
+      (it) => it.measurement.id === measurement && it.branch === proposal.branch,
+    )
+    if (entryOf(before, measurement) === undefined && !isBeside) {
       throw illegal(measurement, 'unknown', `superseded by ${shortId(id)}`)
     }
   }

@@ -3,6 +3,7 @@ import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts'
 import { Fault } from '../fault.ts'
 import type { LedgerEvent, Proposed } from '../lifecycle/events.ts'
 import type { Proposal } from '../lifecycle/state.ts'
+import type { Instant } from '../model/instant.ts'
 import { type Measurement, shortId } from '../model/measurement.ts'
 import type { Provenance } from '../model/provenance.ts'
 import { applyProposal, listOf } from './apply.ts'
@@ -21,7 +22,7 @@ export interface ImportedRecording {
 /** An entry that is not taken over, and why. */
 export interface NotImported {
   readonly entry: ListedEntry
-  readonly why: 'known' | 'proposed' | 'superseded' | 'revoked'
+  readonly why: 'known' | 'proposed' | 'ended' | 'superseded' | 'revoked'
 }
 
 /** What an import comes to. What is listed becomes allowed by the ledger only with the merge. */
@@ -37,17 +38,22 @@ export interface ImportPlan {
 }
 
 /**
- * Decides how an existing list, or enclaves already deployed, come into the ledger: each active entry
- * is recorded as declared and proposed, all by one pull request.
+ * Decides how an existing list, or enclaves already deployed, come into the ledger: each entry whose
+ * window is open is recorded as declared and proposed, all by one pull request.
  *
- * A superseded entry is not taken over: the list ends it by itself. Only an environment that the
- * ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
+ * What the list ends already is taken over with its end, which the merge makes no later: the last of what
+ * is active supersedes it. Where nothing is active there is nothing to take its place, and it is left to
+ * end by itself. Only an environment that the ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
  * otherwise. Throws LEDGER_BEHIND, and PROMOTE_TOO_MANY past `maxAllowed`.
  */
 export function planImport(situation: Situation, imported: AllowList): ImportPlan {
   refuseLedgerBehind(situation)
-  const { state, policy, service, now } = situation
-  const sorted = imported.entries.map((entry) => ({ entry, why: reasonAgainst(situation, entry) }))
+  const { state, policy } = situation
+  const reasons = imported.entries.map((entry) => ({ entry, why: reasonAgainst(situation, entry) }))
+  const isLed = reasons.some(({ entry, why }) => why === undefined && !isEnding(entry))
+  const sorted = reasons.map(({ entry, why }) => {
+    return { entry, why: why ?? (isEnding(entry) && !isLed ? ('superseded' as const) : undefined) }
+  })
   const taken = sorted.flatMap(({ entry, why }) => {
     const measurement = measurementFrom(entry.measurement, entry.pcrs)
     return why === undefined && measurement !== undefined ? [{ entry, measurement }] : []
@@ -72,24 +78,58 @@ export function planImport(situation: Situation, imported: AllowList): ImportPla
       measurement,
       provenance: { evidence: 'declared', ...entry.provenance },
     })),
-    statements: taken.map(({ entry, measurement }) => ({
-      kind: 'proposed',
-      proposal: {
-        measurement,
-        how: 'promotion',
-        ...(entry.version === undefined ? {} : { version: entry.version }),
-        origin: entry.provenance ?? {},
-        evidence: 'declared',
-        supersedes: [],
-        grace: policy.grace,
-        branch: importBranch(policy, service),
-        since: now,
-      },
-    })),
+    statements: proposalsFor(situation, taken),
     skipped: skipped.filter(
       ({ entry }) => !standing.some((it) => it.measurement.id === entry.measurement),
     ),
   }
+}
+
+interface Taken {
+  readonly entry: ListedEntry
+  readonly measurement: Measurement
+}
+
+// What ends comes first, so that what supersedes it finds it.
+function proposalsFor(
+  { policy, service, now }: Situation,
+  taken: readonly Taken[],
+): readonly Proposed[] {
+  const ending = taken.filter(({ entry }) => isEnding(entry))
+  const active = taken.filter(({ entry }) => !isEnding(entry))
+  const supersedes = ending.flatMap(({ entry: { measurement, notAfter } }) =>
+    notAfter === null ? [] : [{ measurement, notAfter }],
+  )
+  return [...ending, ...active].map(({ entry, measurement }, i, all) => ({
+    kind: 'proposed',
+    proposal: {
+      measurement,
+      how: 'promotion',
+      ...(entry.version === undefined ? {} : { version: entry.version }),
+      origin: entry.provenance ?? {},
+      evidence: 'declared',
+      supersedes: i === all.length - 1 ? supersedes : [],
+      grace: policy.grace,
+      branch: importBranch(policy, service),
+      since: now,
+    },
+  }))
+}
+
+function isEnding({ status, notAfter }: ListedEntry): boolean {
+  return status === 'superseded' || notAfter !== null
+}
+
+/** The end that a proposal beside it gives to one that is taken over while it drains. */
+export function endBeside(
+  proposals: readonly Proposal[],
+  { measurement, branch }: Proposal,
+): { readonly by: Proposal; readonly notAfter: Instant } | undefined {
+  for (const by of proposals) {
+    const end = by.supersedes.find((it) => it.measurement === measurement.id)
+    if (by.branch === branch && end !== undefined) return { by, notAfter: end.notAfter }
+  }
+  return undefined
 }
 
 function standingImports(
@@ -123,16 +163,18 @@ export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anch
   const { service, policy, list } = situation
   const proposals = [...plan.standing, ...plan.statements.map((it) => it.proposal)]
   const entries = proposals.reduce(
-    (before, proposal) => withEntry(situation, before, proposal, anchor),
+    (before, proposal) =>
+      withEntry(situation, before, { proposal, end: endBeside(proposals, proposal), anchor }),
     listOf(situation).entries,
   )
   // Some may stand from a run that was interrupted: the list is issued for the latest of them.
   const [latest] = proposals.toSorted((a, b) => (a.since < b.since ? 1 : -1))
   const document =
     latest === undefined ? listOf(situation) : applyProposal(situation, latest, anchor)
+  const ends = (it: Proposal): string => endBeside(proposals, it)?.notAfter ?? '—'
   const rows = proposals.map((it) => {
     const version = it.version === undefined ? '—' : cell(it.version)
-    return `| ${version} | ${cell(it.measurement.id)} | ${cell(it.measurement.pcrs['0'])} |`
+    return `| ${version} | ${cell(it.measurement.id)} | ${cell(it.measurement.pcrs['0'])} | ${ends(it)} |`
   })
   return draftChange(
     situation,
@@ -142,7 +184,11 @@ export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anch
       title: `Import ${proposals.length} into ${policy.name} of ${service}`,
       sections: [
         `Merging this takes over what **${policy.name}** of **${service}** trusts already. Where it comes from is only **declared**: nothing here was built or measured by this pipeline.`,
-        section('Taken over', ['| version | measurement | PCR0 |', '|---|---|---|', ...rows]),
+        section('Taken over', [
+          '| version | measurement | PCR0 | allowed until |',
+          '|---|---|---|---|',
+          ...rows,
+        ]),
         ...(plan.skipped.length === 0
           ? []
           : [
@@ -166,20 +212,29 @@ export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anch
 function withEntry(
   situation: Situation,
   before: readonly ListedEntry[],
-  proposal: Proposal,
-  anchor: Anchor,
+  {
+    proposal,
+    end,
+    anchor,
+  }: {
+    readonly proposal: Proposal
+    readonly end: ReturnType<typeof endBeside>
+    readonly anchor: Anchor
+  },
 ): readonly ListedEntry[] {
+  const notAfter = end?.notAfter ?? null
+  const status = end === undefined ? 'active' : 'superseded'
   const stands = before.some(
     (it) =>
       it.measurement === proposal.measurement.id &&
       isSameTuple(it.pcrs, proposal.measurement.pcrs) &&
-      it.status === 'active' &&
-      it.notAfter === null,
+      it.status === status &&
+      it.notAfter === notAfter,
   )
   if (stands) return before
-  const added = applyProposal(situation, proposal, anchor).entries.filter(
-    (it) => it.measurement === proposal.measurement.id,
-  )
+  const added = applyProposal(situation, proposal, anchor)
+    .entries.filter((it) => it.measurement === proposal.measurement.id)
+    .map((it): ListedEntry => ({ ...it, status, notAfter }))
   return [...before.filter((it) => it.measurement !== proposal.measurement.id), ...added]
 }
 
@@ -188,5 +243,5 @@ function reasonAgainst(situation: Situation, entry: ListedEntry): NotImported['w
   if (isRevokedHere(situation, entry.pcrs)) return 'revoked'
   if (state.entries.some((it) => it.measurement.id === entry.measurement)) return 'known'
   if (state.proposals.some((it) => it.measurement.id === entry.measurement)) return 'proposed'
-  return entry.status === 'superseded' || entry.notAfter !== null ? 'superseded' : undefined
+  return entry.notAfter !== null && entry.notAfter <= situation.now ? 'ended' : undefined
 }

@@ -5,7 +5,9 @@ import type { EnvironmentState, Proposal } from '../lifecycle/state.ts'
 import { formatDuration } from '../model/duration.ts'
 import { addSeconds, earlierOf, type Instant, secondsBetween } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
+import { importBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
+import { endBeside } from './import.ts'
 import { isTeam } from './policy.ts'
 import { weakEvidence } from './recording.ts'
 import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
@@ -47,7 +49,7 @@ export function outcomeOf(
     return declined(proposal, pull, decidedAt)
   const approvals = countedApprovals(situation, decided, pull.merge, request)
   const { count } = policy.approvals
-  if (listed.status !== 'active' || listed.notAfter !== null) {
+  if (!isListedAsProposed(situation, proposal, listed, decided, request)) {
     return refused(proposal, pull.merge, `listed as ${listed.status}, not as it was proposed`)
   }
   if (approvals.length < count) {
@@ -59,6 +61,21 @@ export function outcomeOf(
     return refused(proposal, pull.merge, reason)
   }
   return activated(situation, proposal, decided, pull.merge, approvals)
+}
+
+// What drains is taken over with its end, and only with what supersedes it: allowed by itself it never is.
+function isListedAsProposed(
+  situation: Situation,
+  proposal: Proposal,
+  listed: ListedEntry,
+  decided: DecidedPull,
+  request: Parameters<typeof outcomeOf>[3],
+): boolean {
+  const end = endBeside(situation.state.proposals, proposal)
+  if (end === undefined) return listed.status === 'active' && listed.notAfter === null
+  if (listed.notAfter === null || listed.notAfter > end.notAfter) return false
+  const [first] = outcomeOf(situation, end.by, decided, request).statements
+  return first?.statement.kind === 'activated'
 }
 
 /**
@@ -136,7 +153,7 @@ function refused(proposal: Proposal, merge: MergeRef, reason: string): Outcome {
 }
 
 function activated(
-  { state }: Situation,
+  { state, policy, service }: Situation,
   proposal: Proposal,
   { pull, document }: DecidedPull,
   merge: MergeRef,
@@ -151,7 +168,9 @@ function activated(
       notAfter: listedEnd(document, state, it, merge.at),
       retireDue,
     }))
-  const cut = superseded.filter((it) => it.notAfter < retireDue)
+  // An end that an import takes over was decided before, and no merge came late for it.
+  const isImport = proposal.branch === importBranch(policy, service)
+  const cut = isImport ? [] : superseded.filter((it) => it.notAfter < retireDue)
   const notes = cut.map(({ measurement: id, notAfter }) => {
     const got = formatDuration(Math.max(0, secondsBetween(merge.at, notAfter)))
     const detail = `${shortId(id)} gets ${got} instead of ${formatDuration(proposal.grace)}: the merge came late`

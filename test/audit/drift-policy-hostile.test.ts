@@ -51,6 +51,7 @@ function errors(...statements: readonly object[]): readonly string[] {
     policy,
     list: LIST,
     key: undefined,
+    doubts: [],
     now: later(0),
     service: 'signer',
     environment: 'production',

@@ -49,6 +49,7 @@ function judged(text: string, list = LIST, now = later(0)): readonly DriftFindin
     policy: parseKeyPolicy(text, 'key.json'),
     list,
     key: undefined,
+    doubts: [],
     now,
     service: 'signer',
     environment: 'production',
@@ -394,4 +395,15 @@ describe('a key policy', () => {
       message,
     })
   })
+})
+
+test('a role that had no attestation to show is not pasted as that of an enclave', () => {
+  const open = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }
+  const batch = { ...open, Principal: { AWS: 'arn:aws:iam::111122223333:role/batch' } }
+  const asked = { StringEquals: { 'kms:RecipientAttestation:ImageSha384': two.pcrs['0'] } }
+  const enclave = { ...open, Principal: { AWS: ENCLAVE }, Condition: asked }
+  const told = found([batch, enclave]).find((it) => it.kind === 'unconditional-decrypt')
+  expect(told?.detail).toContain('role/batch')
+  expect(told?.remedy).toContain(`--kms-enclave ${ENCLAVE} `)
+  expect(told?.remedy).not.toContain('role/batch')
 })

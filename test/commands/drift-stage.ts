@@ -8,6 +8,7 @@ import type { World } from '../../src/commands/world.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
 import { type Measurement, measurementOf } from '../../src/model/measurement.ts'
 import { AT } from '../attestation/documents.ts'
+import { expectHarmless } from '../audit/remedies.ts'
 import { measurement } from '../events/samples.ts'
 import { PCRS } from '../verifier/stage.ts'
 import { ANN, commandNamed, quietWorld, readOut } from './world.ts'
@@ -117,6 +118,7 @@ export async function found(raw: RawInputs = {}, over: Partial<World> = {}): Pro
   const { answer, json, outputs } = await run('drift', raw, over)
   const { findings } = json
   if (!Array.isArray(findings)) throw new Error('no findings')
+  for (const it of findings) expectHarmless(it.remedy)
   const brief = findings.map((it) => `${it.severity} ${it.kind}: ${it.subject}`)
   return { answer, brief, findings, outputs }
 }

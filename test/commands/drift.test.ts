@@ -28,6 +28,7 @@ import {
 useStage()
 
 const short = (it: Measurement) => it.id.slice(0, 12)
+const smuggled = () => ({ measurement: OTHER.id, pcrs: OTHER.pcrs, status: 'active' })
 const NONE = { answer: 'yes', brief: [], findings: [], outputs: { findings: '0' } }
 
 describe('between ledger and allow-list', () => {
@@ -80,7 +81,7 @@ describe('between ledger and allow-list', () => {
           since: stage.clock,
           firstSeen: null,
           subject: short(made),
-          detail: `${short(made)} is active in the ledger, but not in the list`,
+          detail: `${short(made)} is active in the ledger, but not in the list; who took it out on purpose revokes it instead`,
           remedy: 'golden-pcr reissue --service signer --environment production',
         },
       ],
@@ -133,6 +134,36 @@ describe('between ledger and allow-list', () => {
     })
   })
 
+  test('code that was never recorded is looked into first, and not recorded to be denied', async () => {
+    await released(MEASUREMENT)
+    const denied = (pcrs: Measurement['pcrs']) =>
+      edited((text) =>
+        text.replace(
+          /"denied": \[.*?\]/s,
+          `"denied": ${JSON.stringify([{ pcrs, reason: 'by hand', since: '2026-01-01T00:00:00Z' }])}`,
+        ),
+      )
+    denied(OTHER.pcrs)
+    const told = async () => (await found()).findings.find((it) => it['kind'] === 'denied-unknown')
+    expect(await told()).toMatchObject({
+      severity: 'warning',
+      detail: expect.stringMatching(
+        /never recorded it for this service: find out first what it is$/,
+      ),
+      remedy: `golden-pcr audit find --pcr0 ${OTHER.pcrs['0']}`,
+    })
+    const sought = { measurement: OTHER.pcrs['0'], reason: 'denied elsewhere' }
+    await expect(run('revoke', sought)).rejects.toMatchObject({
+      code: 'MEASUREMENT_UNKNOWN',
+      hint: expect.not.stringContaining('golden-pcr record'),
+    })
+    await run('record', { measurement: JSON.stringify(OTHER) })
+    expect(await told()).toMatchObject({
+      detail: expect.stringMatching(/is denied by the list, but not revoked in the ledger$/),
+      remedy: expect.stringContaining(`golden-pcr revoke --service signer`),
+    })
+  })
+
   test('a list that cannot be read, or names an event that the ledger lacks, is an error', async () => {
     await released(MEASUREMENT)
     edited((text) => text.replace(/"hash": "[0-9a-f]{4}/, '"hash": "0000'))
@@ -173,6 +204,24 @@ describe('between allow-list and key policy', () => {
       answer: 'no',
       brief: [`error missing: ${short(MEASUREMENT)}`, 'error unknown: statement 1'],
     })
+  })
+
+  test('no policy is made from a list that allows what the ledger does not', async () => {
+    await released(MEASUREMENT)
+    edited((text) => text.replace('"entries": [', `"entries": [${JSON.stringify(smuggled())},`))
+    const { findings } = await found({ 'key-policy': [put('none.json', '{"Statement":[]}')] })
+    // Nobody is asked to let in what is listed and should not be; the rest waits for the list.
+    expect(findings.map((it) => `${it['source']}: ${it['kind']}: ${it['subject']}`)).toEqual([
+      `list: unknown: ${short(OTHER)}`,
+      expect.stringMatching(`^key-policy .*none.json: missing: ${short(MEASUREMENT)}$`),
+      `list: edited-by-hand: ${LIST}`,
+    ])
+    expect(new Set(findings.map((it) => it['remedy']))).toEqual(
+      new Set(['golden-pcr reissue --service signer --environment production']),
+    )
+    expect(findings[1]?.['detail']).toMatch(
+      /does not let it in; the list allows more than it should, and is mended first$/,
+    )
   })
 
   test("a key's own policy is read from KMS, and the remedy puts a new one", async () => {
@@ -229,6 +278,10 @@ describe('between allow-list and the running fleet', () => {
     const document = [put('document.bin', makeDocument(GOOD).bytes)]
     await released(OTHER)
     const { answer, brief, findings } = await found({ document, ...roots })
+    expect(findings[0]?.['detail']).toMatch(/find out first what it is$/)
+    await run('record', { measurement: JSON.stringify(MEASUREMENT) })
+    const known = await found({ document, ...roots })
+    expect(known.findings[0]?.['detail']).not.toContain('find out')
     expect({ answer, brief }).toEqual({
       answer: 'no',
       brief: [
@@ -237,7 +290,7 @@ describe('between allow-list and the running fleet', () => {
       ],
     })
     expect(findings[0]?.['detail']).toMatch(
-      /document\.bin: .+: MEASUREMENT_UNKNOWN: PCR1 and PCR2 of .+ PCR0 differs$/,
+      /document\.bin: .+: MEASUREMENT_UNKNOWN: PCR1 and PCR2 of .+ PCR0 differs; and the ledger never recorded it/,
     )
   })
 

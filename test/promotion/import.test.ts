@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { AllowList } from '../../src/allowlist/document.ts'
+import { compareWithLedger } from '../../src/allowlist/compare.ts'
+import type { AllowList, ListedEntry } from '../../src/allowlist/document.ts'
 import { step } from '../../src/lifecycle/step.ts'
 import { checkChange } from '../../src/promotion/check-change.ts'
 import { draftImport, planImport } from '../../src/promotion/import.ts'
@@ -48,18 +49,30 @@ test('an existing list is recorded as declared and proposed by one pull request'
       },
     },
     { measurement: B, provenance: { evidence: 'declared' } },
+    { measurement: C, provenance: expect.objectContaining({ evidence: 'declared' }) },
   ])
-  expect(plan.statements.map((it) => it.proposal.measurement.id)).toEqual([A.id, B.id])
-  expect(plan.skipped).toEqual([{ entry: HAND.entries[2], why: 'superseded' }])
+  // What drains comes first, and the last of what is active takes its place.
+  const ends = [{ measurement: C.id, notAfter: at('30T10:00') }]
+  expect(
+    plan.statements.map(({ proposal: { measurement, supersedes } }) => [
+      measurement.id,
+      supersedes,
+    ]),
+  ).toEqual([
+    [C.id, []],
+    [A.id, []],
+    [B.id, ends],
+  ])
+  expect(plan.skipped).toEqual([])
   const { document, pull } = draftImport(here, plan, HEAD)
   expect(document).toEqual({ ...HAND, revision: 1, issuedAt: at('23T10:00'), ledgerHead: HEAD })
   expect(pull.branch).toBe('golden-pcr-import/signer/production')
   await expect(pull.body).toMatchFileSnapshot('../golden/promotion/import.md')
 })
 
-test('an import passes the check, and its merge makes it allowed', () => {
+/** The import's proposals in the ledger, and its list merged with an approval. */
+function merged(document: AllowList, over: { readonly approvals?: readonly [] } = {}) {
   const plan = planImport(here, HAND)
-  const { document, pull } = draftImport(here, plan, HEAD)
   const proposed = plan.statements.reduce((it, say) => step(it, say, here.now), here.state)
   const believed = plan.recordings.map(({ measurement }) => ({
     measurement: measurement.id,
@@ -67,11 +80,6 @@ test('an import passes the check, and its merge makes it allowed', () => {
     takenOver: true,
   }))
   const after = { ...here, state: proposed, ledgerHead: HEAD, now: at('24T10:00') }
-  expect(
-    checkChange(after, { head: document, headAnchorHash: HEAD.hash, believed }).filter(
-      (it) => it.severity === 'error',
-    ),
-  ).toEqual([])
   const merge = { commit: '6'.repeat(40), at: at('23T11:00'), by: 'bob' }
   const headCommit = '7'.repeat(40)
   const settled = planSettle(
@@ -82,7 +90,7 @@ test('an import passes the check, and its merge makes it allowed', () => {
           pull: {
             number: 1,
             url: 'x',
-            branch: pull.branch,
+            branch: 'golden-pcr-import/signer/production',
             base: 'main',
             state: 'merged',
             title: '',
@@ -90,7 +98,7 @@ test('an import passes the check, and its merge makes it allowed', () => {
             merge,
           },
           document,
-          approvals: [{ by: 'alice', at: merge.at, commit: headCommit }],
+          approvals: over.approvals ?? [{ by: 'alice', at: merge.at, commit: headCommit }],
         },
       ],
       believed,
@@ -101,16 +109,75 @@ test('an import passes the check, and its merge makes it allowed', () => {
       revoked: [],
     },
   )
-  expect(settled.statements.map(({ statement }) => statement.kind)).toEqual([
-    'activated',
-    'activated',
-    'unauthorised',
+  const state = settled.statements.reduce(
+    (it, { statement, effectiveAt }) => step(it, statement, effectiveAt),
+    proposed,
+  )
+  return { after, believed, settled, state }
+}
+
+test('an import passes the check, and its merge makes it allowed, each entry as long as the list says', () => {
+  const { document } = draftImport(here, planImport(here, HAND), HEAD)
+  const { after, believed, settled, state } = merged(document)
+  const asked = { head: document, headAnchorHash: HEAD.hash, believed }
+  expect(checkChange(after, asked).filter((it) => it.severity === 'error')).toEqual([])
+  expect(settled).toMatchObject({ notes: [], differences: [] })
+  expect(
+    state.entries.map(({ measurement, status, notAfter }) => [measurement.id, status, notAfter]),
+  ).toEqual([
+    [C.id, 'superseded', at('30T10:00')],
+    [A.id, 'active', null],
+    [B.id, 'active', null],
   ])
+  // Ledger and list agree, so that drift has nothing to say, and nothing is left to report.
+  expect(compareWithLedger(document, state)).toEqual([])
+})
+
+test('what drains comes in only with what takes its place, and for no longer than it was listed', () => {
+  const { document } = draftImport(here, planImport(here, HAND), HEAD)
+  const kinds = (it: ReturnType<typeof merged>) =>
+    it.settled.statements.map(({ statement }) => statement.kind)
+  expect(kinds(merged(document, { approvals: [] }))).toEqual([
+    ...['unauthorised', 'withdrawn', 'unauthorised', 'withdrawn', 'unauthorised', 'withdrawn'],
+  ])
+  const withC = (change: Partial<ListedEntry>): AllowList => ({
+    ...document,
+    entries: document.entries.map((it) => (it.measurement === C.id ? { ...it, ...change } : it)),
+  })
+  for (const changed of [
+    { notAfter: at('30T10:01') },
+    { status: 'active', notAfter: null },
+  ] as const) {
+    const longer = withC(changed)
+    const { after, believed, state } = merged(longer)
+    expect(state.entries.map((it) => it.measurement.id)).not.toContain(C.id)
+    const asked = { head: longer, headAnchorHash: HEAD.hash, believed }
+    expect(checkChange(after, asked).map((it) => it.severity)).toContain('error')
+  }
+  const without = { ...document, entries: document.entries.filter((it) => it.measurement !== B.id) }
+  expect(merged(without).state.entries.map((it) => it.measurement.id)).toEqual([A.id])
+})
+
+test('what has ended, or has nothing to take its place, is left out', () => {
+  const over = {
+    ...HAND,
+    entries: [listed(A), listed(C, { status: 'superseded', notAfter: here.now })],
+  }
+  expect(planImport(here, over).skipped.map((it) => it.why)).toEqual(['ended'])
+  const alone = {
+    ...HAND,
+    entries: [listed(C, { status: 'superseded', notAfter: at('30T10:00') })],
+  }
+  expect(planImport(here, alone)).toMatchObject({
+    kind: 'nothing-new',
+    skipped: [{ why: 'superseded' }],
+  })
 })
 
 test('what another list holds is added to ours', () => {
   const plan = planImport(place, HAND)
   expect(draftImport(place, plan, HEAD).document.entries.map((it) => it.measurement)).toEqual([
+    C.id,
     A.id,
     B.id,
   ])
@@ -133,5 +200,5 @@ test('an environment with a history takes no weaker evidence by import', async (
 test('what is revoked is not imported', () => {
   const denied = [{ pcrs: A.pcrs, reason: 'leak', since: at('20T10:00') }]
   const plan = planImport(untouched({ state: { entries: [], denied, proposals: [] } }), HAND)
-  expect(plan.skipped.map((it) => it.why)).toEqual(['revoked', 'superseded'])
+  expect(plan.skipped.map((it) => it.why)).toEqual(['revoked'])
 })
