@@ -280,6 +280,10 @@ export const FAULTS = {
     'malformed',
     'the allow-list is not a document of a version this program knows',
   ],
+  IMPORT_INCOMPLETE: [
+    'malformed',
+    'a list that is to be taken over does not say which registers belong together, or says more than an allow-list can',
+  ],
   ALLOW_LIST_KEY_INVALID: ['usage', 'a key that allow-lists are signed by cannot be used'],
   KEY_POLICY_TOO_LARGE: ['no', 'the allow-list does not fit into a KMS key policy'],
   KEY_POLICY_INVALID: ['malformed', 'a KMS key policy is not of the form that AWS documents'],

@@ -1,10 +1,12 @@
-import { type AllowList, type Anchor, parseAllowList, UNWRITTEN } from '../allowlist/document.ts'
+import { type AllowList, type Anchor, UNWRITTEN } from '../allowlist/document.ts'
 import { shortId } from '../model/measurement.ts'
+import { parseImported } from '../promotion/foreign-list.ts'
 import { draftImport, type ImportPlan, planImport } from '../promotion/import.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { lastProposed } from '../promotion/standing.ts'
 import { plain } from '../report/text.ts'
 import { appendStatements, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
+import { parseArch } from './build.ts'
 import {
   type Changed,
   changeJson,
@@ -43,7 +45,13 @@ export const importList: Command = command({
       kind: 'text',
       required: true,
       value: 'FILE',
-      about: 'The allow-list to take over',
+      about:
+        'The list to take over: an allow-list, measurements as nitro-cli or `golden-pcr measure --json` print them (one, or an array of them), or a KMS key policy',
+    },
+    arch: {
+      kind: 'text',
+      value: 'ARCH',
+      about: 'x86_64 or aarch64, for a list that does not say what its enclaves were built for',
     },
     forge: FORGE_INPUT,
     ledger: LEDGER_INPUT,
@@ -57,7 +65,12 @@ export const importList: Command = command({
     const text = await world.files.readText(path, LIST_LIMIT)
     return atPlace(inputs, world, async (place) => {
       const { service, policy } = place
-      const imported = parseAllowList(text, path, { service, environment: policy.name })
+      const owner = {
+        service,
+        environment: policy.name,
+        arch: inputs.arch === undefined ? undefined : parseArch(inputs.arch),
+      }
+      const imported = parseImported(text, path, { ...owner, now: world.now() })
       await settleEnvironment(place)
       const changed = await changeList<ImportPlan>(place, 'pull', (situation) =>
         takeOver(place, situation, imported),

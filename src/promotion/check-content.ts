@@ -10,9 +10,9 @@ import { applyProposal, lastListOf } from './apply.ts'
 import type { ChangeFinding } from './check-change.ts'
 import { isReissued } from './check-reissue.ts'
 import { checkWindow } from './check-window.ts'
-import { endBeside } from './import.ts'
 import { type Believed, weakEvidence } from './recording.ts'
 import type { Situation } from './situation.ts'
+import { isTakenOverAsItEnds } from './take-over.ts'
 
 /** What is wrong with a changed list's entries and denials: each difference must have its own reason. */
 export function checkContent(
@@ -65,7 +65,8 @@ function checkEntry(
     return [finding('unauthorised', 'warning', entry, detail, promoteOrRemove(entry))]
   }
   if (proposal !== undefined) return asProposed(situation, entry, proposal)
-  if (isTakenOverAsItEnds(state, entry, added)) return []
+  const own = state.proposals.find((it) => isOf(entry, it))
+  if (isTakenOverAsItEnds(own, entry, added)) return []
   if (known !== undefined && isPlannedEnd(situation, entry, before, added)) {
     return checkWindow(situation, entry, known)
   }
@@ -73,17 +74,6 @@ function checkEntry(
   const detail = `${name} is ${before.some((it) => it.measurement === entry.measurement) ? 'changed' : 'added'}, but nothing in the ledger plans that`
   const remedy = known === undefined ? promoteOrRemove(entry) : REISSUE
   return [finding('unproposed', 'error', entry, detail, remedy)]
-}
-
-// What an import takes over while it drains ends as the proposal beside it says, in this same change.
-function isTakenOverAsItEnds(
-  { proposals }: Situation['state'],
-  entry: ListedEntry,
-  added: readonly Proposal[],
-): boolean {
-  const own = proposals.find((it) => isOf(entry, it))
-  const end = own === undefined ? undefined : endBeside(added, own)
-  return end !== undefined && entry.status === 'superseded' && entry.notAfter === end.notAfter
 }
 
 function asProposed(

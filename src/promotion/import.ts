@@ -3,7 +3,6 @@ import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts'
 import { Fault } from '../fault.ts'
 import type { LedgerEvent, Proposed } from '../lifecycle/events.ts'
 import type { Proposal } from '../lifecycle/state.ts'
-import type { Instant } from '../model/instant.ts'
 import { type Measurement, shortId } from '../model/measurement.ts'
 import type { Provenance } from '../model/provenance.ts'
 import { applyProposal, listOf } from './apply.ts'
@@ -12,6 +11,7 @@ import { importBranch } from './branches.ts'
 import { cell } from './markdown.ts'
 import { draftChange, type ListChange } from './pull-request.ts'
 import { isRevokedHere, refuseLedgerBehind, type Situation } from './situation.ts'
+import { endBeside } from './take-over.ts'
 
 /** A measurement to record as declared, with what the list says of where it comes from. */
 export interface ImportedRecording {
@@ -118,18 +118,6 @@ function proposalsFor(
 
 function isEnding({ status, notAfter }: ListedEntry): boolean {
   return status === 'superseded' || notAfter !== null
-}
-
-/** The end that a proposal beside it gives to one that is taken over while it drains. */
-export function endBeside(
-  proposals: readonly Proposal[],
-  { measurement, branch }: Proposal,
-): { readonly by: Proposal; readonly notAfter: Instant } | undefined {
-  for (const by of proposals) {
-    const end = by.supersedes.find((it) => it.measurement === measurement.id)
-    if (by.branch === branch && end !== undefined) return { by, notAfter: end.notAfter }
-  }
-  return undefined
 }
 
 function standingImports(

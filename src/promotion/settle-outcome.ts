@@ -7,11 +7,11 @@ import { addSeconds, earlierOf, type Instant, secondsBetween } from '../model/in
 import { shortId } from '../model/measurement.ts'
 import { importBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
-import { endBeside } from './import.ts'
 import { isTeam } from './policy.ts'
 import { weakEvidence } from './recording.ts'
 import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
 import type { Situation } from './situation.ts'
+import { endBeside } from './take-over.ts'
 
 /** What a decided pull request means for one open proposal: nothing, if it was about another. */
 export interface Outcome {
