@@ -3,11 +3,12 @@ import { parseServiceName, type ServiceName } from '../model/names.ts'
 import type { Forge } from '../ports/forge.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import { parseConfig } from '../promotion/config.ts'
+import { configText } from '../promotion/config-text.ts'
 import type { Config } from '../promotion/policy.ts'
 import type { ForgeChoice, World } from './world.ts'
 
-/** The most that a configuration may hold, in bytes. */
-const CONFIG_LIMIT = 1 << 20
+/** The largest file that is opened as a configuration, in bytes; what is read of one is far less. */
+const MAX_CONFIG_FILE = 16 << 20
 
 /** The ledger where neither the command line nor a configuration names one. */
 export const DEFAULT_LEDGER = 'sqlite:.golden-pcr/ledger.db'
@@ -31,7 +32,8 @@ export async function localSettings(path: string, world: World): Promise<Setting
   if (!(await world.files.exists(path))) {
     throw new Fault('CONFIG_MISSING', `there is no ${path} here`, { at: path })
   }
-  return { path, config: parseConfig(await world.files.readText(path, CONFIG_LIMIT), path) }
+  const bytes = await world.files.readBytes(path, MAX_CONFIG_FILE)
+  return { path, config: parseConfig(configText(bytes, path), path) }
 }
 
 /** The service that is meant: the flag's, else the configuration's. Throws USAGE where neither names one. */

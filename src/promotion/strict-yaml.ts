@@ -1,6 +1,7 @@
 import { isAlias, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
 import type * as z from 'zod'
 import { Fault } from '../fault.ts'
+import { plain } from '../report/text.ts'
 import { misplaced, valueOffset } from './config-place.ts'
 
 /** The longest configuration that is read, in bytes of UTF-8. */
@@ -38,7 +39,7 @@ export function decodeYaml<T>(schema: z.ZodType<T>, text: string, at: string): D
   const refuse = (offset: number | undefined, why: string): Fault => {
     const { line, col } = lines.linePos(offset ?? 0)
     const place = `line ${Math.max(line, 1)}, column ${Math.max(col, 1)}`
-    return new Fault('CONFIG_INVALID', `${at}: ${place}: ${why}`, { at: place })
+    return new Fault('CONFIG_INVALID', `${at}: ${place}: ${plain(why)}`, { at: place })
   }
   const wrong: YAMLError | undefined = [...document.errors, ...document.warnings][0]
   if (wrong !== undefined) throw refuse(wrong.pos[0], firstLine(wrong.message))
@@ -55,6 +56,12 @@ export function decodeYaml<T>(schema: z.ZodType<T>, text: string, at: string): D
       if (node.tag !== undefined) throw refuse(node.range?.[0], 'a tag cannot be used here')
     },
   })
+  if (
+    document.contents === null ||
+    (isScalar(document.contents) && document.contents.value === null)
+  ) {
+    throw refuse(0, 'there is nothing here; a configuration begins with "version: 1"')
+  }
   const decoded = schema.safeParse(document.toJS())
   if (!decoded.success) {
     const { issues } = decoded.error
@@ -72,6 +79,7 @@ export function decodeYaml<T>(schema: z.ZodType<T>, text: string, at: string): D
 function firstLine(message: string): string {
   const [line = ''] = message.split('\n')
   if (/call stack/.test(line)) return 'nested too deeply'
+  if (/multiple documents/.test(line)) return 'a second document begins here, and only one is read'
   const lower = line.charAt(0).toLowerCase() + line.slice(1)
   return lower.length > 200 ? `${lower.slice(0, 200)}…` : lower
 }

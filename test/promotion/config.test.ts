@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { parseDocument } from 'yaml'
 import { environmentPolicy, parseConfig } from '../../src/promotion/config.ts'
 import { configJsonSchema } from '../../src/promotion/config-schema.ts'
+import { configText } from '../../src/promotion/config-text.ts'
 import { allowListPath } from '../../src/promotion/policy.ts'
 import { faultOf } from '../fault-of.ts'
 import { PRODUCTION, SIGNER, STAGING } from './samples.ts'
@@ -164,7 +165,7 @@ const production = (line: string): string => `${HEAD}  production:\n    ${line}\
 const PATH = 'a relative path inside the repository, without . or .. and outside .git and .github'
 
 const refused: readonly (readonly [string, string, string])[] = [
-  ['nothing', '', 'line 1, column 1: Invalid input: expected object, received null'],
+  ['nothing', '', 'line 1, column 1: there is nothing here'],
   [
     'another version',
     'version: 2\nservice: signer\nenvironments: {}',
@@ -203,7 +204,7 @@ const refused: readonly (readonly [string, string, string])[] = [
     '%YAML 1.1\n---\nversion: 1\nservice: signer\nenvironments: {}',
     'line 1, column 1: only YAML 1.2 is read',
   ],
-  ['two documents', `${HEAD}  a: {}\n---\nversion: 1\n`, 'source contains multiple documents'],
+  ['two documents', `${HEAD}  a: {}\n---\nversion: 1\n`, 'a second document begins here'],
   ['a prototype as a name', `${HEAD}  __proto__: {}\n`, 'line 4, column 3: this cannot be a key'],
   [
     'a name in capitals',
@@ -406,3 +407,107 @@ function outcomeOf(text: string): string {
     throw error
   }
 }
+
+const MINIMAL = `${HEAD}  production: {}\n`
+
+test.each([
+  ['a Latin-1 byte', Buffer.from(MINIMAL.replace('signer', 'sign\xe9r'), 'latin1'), 2, 14],
+  ['UTF-16', Buffer.from(`\ufeff${MINIMAL}`, 'utf16le'), 1, 1],
+  [
+    'a character that is cut off',
+    Buffer.concat([Buffer.from(`${MINIMAL}# ä`), Buffer.from([0xe2, 0x82])]),
+    5,
+    4,
+  ],
+  [
+    'a surrogate in UTF-8',
+    Buffer.concat([Buffer.from('a: \ufffd '), Buffer.from([0xed, 0xa0, 0x80])]),
+    1,
+    6,
+  ],
+  ['a zero that is written long', Buffer.from([0xc0, 0x80]), 1, 1],
+])('bytes with %s are no configuration, and the place is said', async (_, bytes, line, column) => {
+  expect(await faultOf(() => configText(bytes, 'golden-pcr.yaml'))).toEqual({
+    code: 'CONFIG_INVALID',
+    message: `golden-pcr.yaml: line ${line}, column ${column}: this is not UTF-8 text`,
+  })
+})
+
+test.each([
+  ['a byte order mark', `\ufeff${MINIMAL}`],
+  ['line ends of Windows', MINIMAL.replaceAll('\n', '\r\n')],
+  ['no last line end', MINIMAL.trimEnd()],
+])('%s is no matter', (_, text) => {
+  expect(parseConfig(configText(Buffer.from(text), 'c'), 'c')).toEqual(parseConfig(MINIMAL, 'c'))
+})
+
+test.each([
+  [
+    'nothing',
+    '',
+    'line 1, column 1: there is nothing here; a configuration begins with "version: 1"',
+  ],
+  [
+    'only a comment',
+    '# later\n',
+    'line 1, column 1: there is nothing here; a configuration begins with "version: 1"',
+  ],
+  [
+    'null',
+    'null\n',
+    'line 1, column 1: there is nothing here; a configuration begins with "version: 1"',
+  ],
+  [
+    'tabs',
+    MINIMAL.replace('  production', '\tproduction'),
+    'line 4, column 1: tabs are not allowed as indentation',
+  ],
+  ['a key twice', `${MINIMAL}service: other\n`, 'line 5, column 1: map keys must be unique'],
+  [
+    'an environment twice',
+    `${MINIMAL}  production: {}\n`,
+    'line 5, column 3: map keys must be unique',
+  ],
+  [
+    'an anchor',
+    MINIMAL.replace('signer', '&s signer'),
+    'line 2, column 13: an anchor cannot be used here',
+  ],
+  [
+    'aliases of aliases',
+    `a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n${MINIMAL}`,
+    'line 1, column 7: an anchor cannot be used here',
+  ],
+  [
+    'a merge key',
+    MINIMAL.replace('{}', '{ <<: { grace: 1d } }'),
+    'line 4, column 17: environments.production: there is no "<<" here',
+  ],
+  [
+    'a tag',
+    MINIMAL.replace('signer', '!!str signer'),
+    'line 2, column 16: a tag cannot be used here',
+  ],
+  [
+    'a second document',
+    `${MINIMAL}---\n${MINIMAL}`,
+    'line 5, column 1: a second document begins here, and only one is read',
+  ],
+  [
+    'a byte order mark inside',
+    MINIMAL.replace('service', '\ufeffservice'),
+    'line 2, column 1: there is no "\\xfeffservice" here, but there is "service"',
+  ],
+  [
+    'a zero byte',
+    MINIMAL.replace('signer', 'sig\0ner'),
+    'line 2, column 10: service: 1 to 63 of a-z, 0-9 and -',
+  ],
+  ['depth', `a: ${'['.repeat(20_000)}`, 'line 1, column '],
+  ['length', `${MINIMAL}# ${'x'.repeat(70_000)}`, '70060 bytes is more than the 65536 it may have'],
+])('a configuration of %s is refused, with its place', async (_, text, message) => {
+  expect(await faultOf(() => parseConfig(text, 'c'))).toEqual({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining(`c: ${message}`),
+  })
+})
