@@ -2,6 +2,7 @@ import type { Proposal } from '../lifecycle/state.ts'
 import { environmentStream } from '../lifecycle/streams.ts'
 import type { Proposed } from '../ports/forge.ts'
 import { type PromotionPlan, planStanding } from '../promotion/promote.ts'
+import { comparedCommits } from '../promotion/promotion-body.ts'
 import {
   draftPromotion,
   type ListChange,
@@ -73,8 +74,7 @@ export async function showStanding(place: Place, branch: string): Promise<void> 
 
 /** The forge's page of what lies between the superseded commit and the plan's. */
 export function compareUrlOf(place: Place, plan: ShownPlan): string | undefined {
-  const older = plan.superseded.at(-1)?.origin.commit
-  const { repository, commit } = plan.recording.provenance
-  if (older === undefined || commit === undefined || older === commit) return undefined
-  return place.forge.compareUrl(older, commit, repository)
+  const commits = comparedCommits(plan)
+  if (commits === undefined) return undefined
+  return place.forge.compareUrl(...commits, plan.recording.provenance.repository)
 }

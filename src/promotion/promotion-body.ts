@@ -34,7 +34,7 @@ export function promotionSections(it: PromotionBody): readonly string[] {
   return [
     opening(situation, review),
     attention(review.overridden, review.warnings),
-    registers(review),
+    registers(situation, review),
     supersession(situation, review),
     provenance(it),
     demands(it),
@@ -54,8 +54,12 @@ function opening({ service, policy }: Situation, { proposal }: PromotionReview):
   return why[proposal.how]
 }
 
-function registers({ proposal, superseded }: PromotionReview): string {
-  const before = newest(superseded)
+function registers({ state }: Situation, { proposal, superseded }: PromotionReview): string {
+  const active = state.entries.filter(
+    (it) => it.status === 'active' && it.measurement.id !== proposal.measurement.id,
+  )
+  const before = newest(superseded) ?? newest(active)
+  const stays = superseded.length === 0 ? ', which stays allowed beside it' : ''
   const after = proposal.measurement.pcrs
   const rows = (['0', '1', '2', '8'] as const)
     .filter((index) => after[index] !== undefined || before?.measurement.pcrs[index] !== undefined)
@@ -64,7 +68,7 @@ function registers({ proposal, superseded }: PromotionReview): string {
     before === undefined
       ? ['Nothing is active here yet, so there is nothing to compare with.']
       : [
-          `Compared with ${nameOf(before)}:`,
+          `Compared with ${nameOf(before)}${stays}:`,
           '',
           ...explainMoves(before.measurement.pcrs, after).map((it) => `- ${it}`),
         ]
@@ -116,11 +120,9 @@ function supersession({ policy }: Situation, { proposal, superseded }: Promotion
 
 function provenance({ review, compareUrl }: PromotionBody): string {
   const from = review.recording.provenance
-  const before = newest(review.superseded)?.origin.commit
-  const compared =
-    before === undefined || from.commit === undefined || before === from.commit
-      ? []
-      : [['changes', changes(before, from.commit, compareUrl)] as const]
+  const commits = comparedCommits(review)
+  const named = review.proposal.how === 'rollback' ? 'changes taken back' : 'changes'
+  const compared = commits === undefined ? [] : [[named, changes(...commits, compareUrl)] as const]
   const rows: readonly (readonly [string, string])[] = [
     ['known by', EVIDENCE_WORDS[from.evidence]],
     ...facts(from),
@@ -132,6 +134,16 @@ function provenance({ review, compareUrl }: PromotionBody): string {
     '|---|---|',
     ...rows.map(([what, value]) => `| ${what} | ${value} |`),
   ])
+}
+
+/** The two commits that a reviewer compares, in their order: going back, it is what goes away. */
+export function comparedCommits(
+  review: PromotionReview,
+): readonly [older: string, newer: string] | undefined {
+  const before = newest(review.superseded)?.origin.commit
+  const { commit } = review.recording.provenance
+  if (before === undefined || commit === undefined || before === commit) return undefined
+  return review.proposal.how === 'rollback' ? [commit, before] : [before, commit]
 }
 
 function changes(before: string, after: string, compareUrl: string | undefined): string {

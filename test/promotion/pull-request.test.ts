@@ -153,6 +153,38 @@ test('a rollback says that it goes back', async () => {
   const { pull } = draft(place, request({ how: 'rollback', history }))
   expect(pull.title).toBe(`Roll back to signer v1.5.0 (${B.id.slice(0, 12)}) in production`)
   await expect(pull.body).toMatchFileSnapshot('../golden/promotion/rollback.md')
+  // From the one that it goes back to, so that the page shows what goes away.
+  expect(pull.body).toContain(`\`${'b'.repeat(12)}..${'a'.repeat(12)}\``)
+})
+
+test('a reinstatement says that it brings back, and what stays', async () => {
+  const gone = {
+    status: 'superseded' as const,
+    notAfter: at('30T10:00'),
+    retireDue: at('29T10:00'),
+  }
+  const place = situation({
+    state: state({ entries: [entry(B, gone), entry(A, { version: 'v1.6.0' })] }),
+  })
+  const history = [
+    event({
+      kind: 'activated',
+      measurement: B.id,
+      pull: { number: 1, url: 'x' },
+      merge: { commit: COMMIT_A, at: at('01T10:00'), by: 'alice' },
+      approvals: [],
+      superseded: [],
+    }),
+  ]
+  const { pull } = draft(place, request({ how: 'reinstatement', history }))
+  await expect(pull.body).toMatchFileSnapshot('../golden/promotion/reinstatement.md')
+})
+
+test('three hundred thousand characters of a name make no longer a text than two hundred', () => {
+  const long = 'x@octocat <!-- '.repeat(20_000)
+  const { pull } = draft(situation(), request({ version: long.slice(0, 200) }))
+  expect(Buffer.byteLength(pull.body)).toBeLessThan(10_000)
+  expect(pull.body.replaceAll(/`[^`\n]*`/g, '')).not.toMatch(/@octocat|<!--/)
 })
 
 test('what comes from outside does nothing in a pull request', async () => {
