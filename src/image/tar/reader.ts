@@ -48,7 +48,8 @@ interface Extended {
  * The stream is attacker-controlled. Names stay bytes. Content is gone past, not held: an entry says
  * where it lies. Whatever two readers could understand in two ways is refused: data behind a link
  * or directory, a lone zero block, data after the end, unknown types. Throws TAR_MALFORMED with the
- * byte. A stream that ends where a header could begin is taken as ended.
+ * byte. A stream that ends where a header could begin is taken as ended, and so is one that lacks only
+ * what fills up its last file's block, as Go's archive/tar takes both, and with it Docker.
  */
 export async function* readTar(
   source: ByteStream | Seekable,
@@ -91,7 +92,7 @@ export async function* readTar(
         extended = { ...extended, link: longName(await readExtended(cursor, header)) }
         break
       default: {
-        const { entry, rest } = await readEntry(cursor, {
+        const { entry, rest, padding } = await readEntry(cursor, {
           header: applyExtended(header, globals, extended),
           block,
           pax: extended.pax,
@@ -99,6 +100,7 @@ export async function* readTar(
         extended = { pax: [] }
         yield entry
         await cursor.skip(rest)
+        await cursor.takeUpTo(padding)
       }
     }
   }
@@ -107,7 +109,7 @@ export async function* readTar(
 async function readEntry(
   cursor: ByteCursor,
   from: { readonly header: Header; readonly block: Uint8Array; readonly pax: readonly PaxRecord[] },
-): Promise<{ readonly entry: TarEntry; readonly rest: number }> {
+): Promise<{ readonly entry: TarEntry; readonly rest: number; readonly padding: number }> {
   const { header, pax } = from
   const { offset } = header
   const kind = kindOf(header)
@@ -139,7 +141,7 @@ async function readEntry(
       return match === null ? [] : [match[1] ?? match[2] ?? key]
     }),
   }
-  return { entry, rest: header.size - taken + padding }
+  return { entry, rest: header.size - taken, padding }
 }
 
 async function sparseOf(

@@ -31,6 +31,20 @@ async function only(spec: TarSpec): Promise<TarEntry | undefined> {
 }
 
 describe('what a tar says', () => {
+  test('a stream may end after its last content, before the rest of the block, or without zero blocks', async () => {
+    const [file, content] = [headerBytes({ name: 'a', size: 9 }), Buffer.from('nine long')]
+    const whole = await entriesOf(Buffer.concat([file, padded(content), END]))
+    expect(whole).toMatchObject([{ name: 'a', size: 9 }])
+    for (const end of [content, Buffer.concat([content, Buffer.alloc(7)]), padded(content)]) {
+      expect(await entriesOf(Buffer.concat([file, end]))).toEqual(whole)
+    }
+    const short = Buffer.concat([file, content.subarray(0, 8)])
+    await expect(entriesOf(short)).rejects.toMatchObject({
+      code: 'TAR_MALFORMED',
+      message: 'byte 512: need 9 more bytes, have 8',
+    })
+  })
+
   test('a file has its fields and the place of its content', async () => {
     expect(
       await entriesOf(
@@ -185,7 +199,7 @@ describe('what is refused', () => {
     [
       'content cut short',
       headerBytes({ name: 'a', size: 9 }),
-      'byte 512: need 512 more bytes, have 0',
+      'byte 512: need 9 more bytes, have 0',
     ],
     [
       'one zero block alone',
@@ -260,7 +274,7 @@ describe('what is refused', () => {
     [
       'a size past the stream',
       tarOf([{ name: 'a', pax: [['size', '9007199254740991']] }]),
-      'byte 1536: need 9007199254740992 more bytes, have 1024',
+      'byte 1536: need 9007199254740991 more bytes, have 1024',
     ],
     [
       'a sparse map that overlaps',
