@@ -15,68 +15,74 @@ import {
 import "./chunk-6SHFBF6C.js";
 import {
   commands
-} from "./chunk-FWI3BOTM.js";
-import "./chunk-KPGUU64K.js";
-import "./chunk-JQUTXNZB.js";
+} from "./chunk-O3ZK7UA6.js";
+import "./chunk-26ETOZYK.js";
+import "./chunk-SJVMIOWC.js";
 import "./chunk-VW22M6GS.js";
+import "./chunk-OTDBKY6Z.js";
 import {
   failureText,
   runCommand
-} from "./chunk-2TUB2YSH.js";
-import "./chunk-JGNBTGX4.js";
-import "./chunk-7SHYIPFC.js";
-import "./chunk-JPOZAEQ4.js";
-import "./chunk-5XYXQOZC.js";
-import "./chunk-DJEKWHTJ.js";
+} from "./chunk-FUDSRTWU.js";
+import "./chunk-IJXWSIG6.js";
+import "./chunk-WS42CJNA.js";
+import "./chunk-G2LL46JR.js";
+import "./chunk-UW4ZDS6Q.js";
+import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
-import "./chunk-S2TYG7NH.js";
 import "./chunk-2F6R2KBN.js";
+import "./chunk-G54LTKGZ.js";
+import "./chunk-T35QCTIB.js";
+import "./chunk-G5TKWW5Y.js";
+import "./chunk-XBE4XEAU.js";
+import "./chunk-XJXBG42B.js";
+import "./chunk-PKFU4HNR.js";
+import "./chunk-BSWJNBIW.js";
+import "./chunk-4OSNUOH7.js";
+import "./chunk-FIGZDJPX.js";
+import "./chunk-P6JYCYWU.js";
+import "./chunk-7NRVWUXU.js";
+import "./chunk-AW4KVYEH.js";
+import "./chunk-ZGC6NFU2.js";
+import "./chunk-3EX56SFH.js";
+import "./chunk-HIH7DEPU.js";
+import "./chunk-AAY3CAE6.js";
 import {
   openWorld
-} from "./chunk-FRCTYLXV.js";
-import "./chunk-JANXXDZO.js";
-import "./chunk-IN3JRYUY.js";
-import "./chunk-XZRI7H6Y.js";
-import "./chunk-MGNCWOTC.js";
-import "./chunk-CDVKHSN4.js";
-import "./chunk-RAVY4QVE.js";
-import "./chunk-GH6CXYTM.js";
-import "./chunk-VHQFWERU.js";
-import "./chunk-L4S5VKGS.js";
-import "./chunk-A6LV3AEA.js";
-import "./chunk-VFHVDHXG.js";
-import "./chunk-XKQAZQ2N.js";
-import "./chunk-XBE4XEAU.js";
-import "./chunk-DKHAZIQI.js";
-import "./chunk-XVEM55L2.js";
-import "./chunk-7NRVWUXU.js";
-import "./chunk-YN57IEIW.js";
-import "./chunk-XR3SY6IH.js";
-import "./chunk-DPCQ2F7U.js";
+} from "./chunk-HPVVHM57.js";
+import "./chunk-T74QWIJP.js";
+import "./chunk-OBGZV2OI.js";
+import "./chunk-FGOFY5QO.js";
+import "./chunk-H5WQ3WLB.js";
 import "./chunk-ZMHI6D4P.js";
-import "./chunk-T5FPWMUR.js";
-import "./chunk-SW7XXXX4.js";
-import "./chunk-WTCGHY7A.js";
-import "./chunk-PAIUQ7SA.js";
-import "./chunk-BKTATFCQ.js";
-import "./chunk-AGVLP4KI.js";
-import "./chunk-TNQ624W2.js";
-import "./chunk-YWNTQKR6.js";
+import "./chunk-TZ545X4W.js";
+import "./chunk-LLARDQGA.js";
+import "./chunk-X5M7EQOK.js";
+import "./chunk-ISAYXL2R.js";
+import "./chunk-EIBSU2UF.js";
+import "./chunk-S6POWQOZ.js";
+import "./chunk-RLEOGEDI.js";
+import "./chunk-I6JAUA3Q.js";
+import "./chunk-AYZQHZLJ.js";
+import "./chunk-JI66VSZF.js";
+import "./chunk-QRSIQQW7.js";
+import "./chunk-SHWI42BS.js";
+import "./chunk-4OCD4LCO.js";
 import {
   decodeFlag
-} from "./chunk-LIBZNY3G.js";
-import "./chunk-XGSL7IKW.js";
-import "./chunk-KFXLQ3Z6.js";
-import "./chunk-PUVSHO5H.js";
-import "./chunk-CDPPBFMC.js";
-import "./chunk-36ALYWKQ.js";
+} from "./chunk-VHIJO2DN.js";
+import "./chunk-U76KWUHC.js";
+import "./chunk-SUPAXCZ6.js";
+import "./chunk-24GTBR55.js";
+import "./chunk-ULFXMMPP.js";
 import "./chunk-6YWST6EG.js";
-import "./chunk-YT6GFB7V.js";
 import "./chunk-UTBFRLMD.js";
+import "./chunk-B5NDNHJE.js";
+import "./chunk-CC66L6IX.js";
 import {
   Fault
-} from "./chunk-CG6KPXPX.js";
+} from "./chunk-5R4TBXFS.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/host/actions.ts
@@ -147,6 +153,7 @@ function actionsHost() {
     },
     async fail(failure) {
       setFailed(failureText(failure));
+      await addSummary(refusalSummary("it did not come to an answer", failureText(failure)));
       if (failure.kind === "fault") setOutput("error-code", failure.fault.code);
     }
   };
@@ -180,8 +187,30 @@ function annotate(level, text) {
   else error(text);
 }
 async function summarise(outcome) {
-  if (outcome.summary === void 0 || process.env["GITHUB_STEP_SUMMARY"] === void 0) return;
-  await summary.addRaw(outcome.summary, true).write();
+  const { answer, summary: summary2, text, remarks = [] } = outcome;
+  if (summary2 !== void 0) await addSummary(summary2);
+  else if (answer === "no") {
+    const errors = remarks.flatMap((it) => it.level === "error" ? [`error: ${it.text}`] : []);
+    const lines = [text, ...errors.filter(() => !text.includes("error: "))];
+    await addSummary(refusalSummary("the answer is no", lines.join("\n")));
+  }
+}
+var LONGEST_SUMMARY = 2 ** 16;
+function refusalSummary(title, text) {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const shown = text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY)}…` : text;
+  const [command = ""] = /^[a-z -]*$/.exec(getInput("command")) ?? [];
+  return `### ${`golden-pcr ${command}`.trim()}: ${title}
+
+${fence}text
+${shown}
+${fence}
+`;
+}
+async function addSummary(summary2) {
+  if (process.env["GITHUB_STEP_SUMMARY"] === void 0) return;
+  await summary.addRaw(summary2, true).write();
 }
 
 // src/host/action-main.ts

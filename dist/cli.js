@@ -5,37 +5,39 @@ import {
   runCommand,
   terminalHost,
   terminalProgress
-} from "./chunk-2TUB2YSH.js";
+} from "./chunk-FUDSRTWU.js";
 import {
   openWorld
-} from "./chunk-FRCTYLXV.js";
-import "./chunk-JANXXDZO.js";
-import "./chunk-IN3JRYUY.js";
-import "./chunk-XZRI7H6Y.js";
-import "./chunk-MGNCWOTC.js";
-import "./chunk-RAVY4QVE.js";
+} from "./chunk-HPVVHM57.js";
+import "./chunk-T74QWIJP.js";
+import "./chunk-OBGZV2OI.js";
+import "./chunk-FGOFY5QO.js";
+import "./chunk-H5WQ3WLB.js";
 import {
   VERSION
 } from "./chunk-ZMHI6D4P.js";
-import "./chunk-PUVSHO5H.js";
-import "./chunk-YT6GFB7V.js";
+import "./chunk-TZ545X4W.js";
+import "./chunk-RLEOGEDI.js";
+import "./chunk-AYZQHZLJ.js";
+import "./chunk-SUPAXCZ6.js";
+import "./chunk-24GTBR55.js";
 import "./chunk-UTBFRLMD.js";
 import {
   Fault
-} from "./chunk-CG6KPXPX.js";
+} from "./chunk-5R4TBXFS.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/commands/by-name.ts
 var ALONE = {
-  build: async () => (await import("./build-FZTPQE6P.js")).build,
-  measure: async () => (await import("./measure-QCL5UPVV.js")).measure,
-  sign: async () => (await import("./sign-6HSE2R4K.js")).sign
+  build: async () => (await import("./build-KQPD3LDR.js")).build,
+  measure: async () => (await import("./measure-GFQTBIHV.js")).measure,
+  sign: async () => (await import("./sign-3I3BGX3D.js")).sign
 };
 async function commandsFor(args) {
   const [first = ""] = args;
   if (first === "--version") return [];
   const load = Object.hasOwn(ALONE, first) ? ALONE[first] : void 0;
-  return load === void 0 ? (await import("./commands-TU4STEMZ.js")).commands : [await load()];
+  return load === void 0 ? (await import("./commands-WZPWVTER.js")).commands : [await load()];
 }
 
 // node_modules/commander/lib/error.js
@@ -3417,22 +3419,37 @@ function parseCommandLine(commands, args, output) {
     call = made;
   });
   try {
-    program2.parse(args, { from: "user" });
+    program2.parse(askedAs(args), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "answered", status: 0 };
     if (error.code === "commander.help") return { kind: "answered", status: 2 };
     throw new Fault("USAGE", usageText(error.message), {
       cause: error,
-      hint: "golden-pcr --help lists the commands"
+      hint: helpHint(program2, args)
     });
   }
   return call === void 0 ? { kind: "answered", status: 2 } : { kind: "call", call };
 }
+function askedAs(args) {
+  return args[0] === "help" ? [...args.slice(1), "--help"] : args;
+}
+function helpHint(program2, args) {
+  const named = [];
+  let verb = program2;
+  for (const arg of args) {
+    const next = verb.commands.find((it) => it.name() === arg);
+    if (next === void 0) break;
+    verb = next;
+    named.push(arg);
+  }
+  const lists = verb.commands.length > 0 ? "the commands" : "its options";
+  return `${["golden-pcr", ...named].join(" ")} --help lists ${lists}`;
+}
 function programOf(commands, output, made) {
   const program2 = new Command("golden-pcr").description(
     "The pipeline between an enclave's build and its verifier: build, measure, record, promote, retire, verify."
-  ).version(output.version, "--version", "print the version").helpOption("--help", "show help").helpCommand(false).showSuggestionAfterError(true).exitOverride().configureOutput({ writeOut: output.out, writeErr: output.err, outputError() {
+  ).version(output.version, "--version", "print the version").helpOption("-h, --help", "show help").helpCommand(false).showSuggestionAfterError(true).exitOverride().configureOutput({ writeOut: output.out, writeErr: output.err, outputError() {
   } }).configureHelp({ sortSubcommands: false, showGlobalOptions: false });
   const groups = /* @__PURE__ */ new Map();
   for (const declared of commands) {
@@ -3450,13 +3467,13 @@ function groupOf(program2, groups, name, commands) {
   const known = groups.get(name);
   if (known !== void 0) return known;
   const verbs = commands.filter((it) => it.name.startsWith(`${name} `)).map((it) => it.name.split(" ")[1]);
-  const group = program2.command(name).description(verbs.join(", ")).helpOption("--help", "show help").helpCommand(false);
+  const group = program2.command(name).description(verbs.join(", ")).helpOption("-h, --help", "show help").helpCommand(false);
   group.copyInheritedSettings(program2);
   groups.set(name, group);
   return group;
 }
 function verbOf(declared, name, made) {
-  const verb = new Command(name).description(`${declared.about}.`).helpOption("--help", "show this help").allowExcessArguments(false);
+  const verb = new Command(name).description(`${declared.about}.`).helpOption("-h, --help", "show this help").allowExcessArguments(false);
   const positional = Object.entries(declared.inputs).filter(([, spec]) => spec.positional);
   const options = Object.entries(declared.inputs).filter(([, spec]) => !spec.positional);
   for (const [key, spec] of positional) {
@@ -3502,8 +3519,12 @@ ${declared.examples.map((it) => `  $ golden-pcr ${it}
 function refuseSwallowed(verb, key, value) {
   if (typeof value !== "string" || !verb.options.some((it) => it.long === value)) return;
   throw new Fault("USAGE", `--${key} needs a value, and ${value} is another option`, {
-    hint: "golden-pcr --help lists the commands, and each has help of its own"
+    hint: `golden-pcr ${nameOf(verb)} --help lists its options`
   });
+}
+function nameOf(verb) {
+  const { parent } = verb;
+  return parent === null || parent.parent === null ? verb.name() : `${parent.name()} ${verb.name()}`;
 }
 function watchNegated(verb, options) {
   const seen = /* @__PURE__ */ new Map();

@@ -8,13 +8,13 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-4LP7RX7E.js";
+} from "./chunk-664LAAAW.js";
+import "./chunk-NW6LLQIK.js";
 import {
   openEnvelope,
   sealTo
-} from "./chunk-QB3W36NE.js";
-import "./chunk-XBICLLNY.js";
-import "./chunk-NW6LLQIK.js";
+} from "./chunk-IPQZAFCX.js";
+import "./chunk-YGHX7PXG.js";
 import "./chunk-NTJ7R4UR.js";
 import {
   auditHistory,
@@ -22,7 +22,7 @@ import {
   promote,
   release,
   settle
-} from "./chunk-JGNBTGX4.js";
+} from "./chunk-IJXWSIG6.js";
 import {
   judge,
   parseAllowList,
@@ -31,81 +31,93 @@ import {
   sealRecord,
   signList,
   signerOfList
-} from "./chunk-7SHYIPFC.js";
+} from "./chunk-WS42CJNA.js";
 import {
   parseRevocationList
-} from "./chunk-JPOZAEQ4.js";
+} from "./chunk-G2LL46JR.js";
 import {
   AWS_NITRO_ROOT_G1,
   parseFingerprint,
   verifyDocument
-} from "./chunk-5XYXQOZC.js";
-import "./chunk-DJEKWHTJ.js";
+} from "./chunk-UW4ZDS6Q.js";
+import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
-import "./chunk-S2TYG7NH.js";
 import "./chunk-2F6R2KBN.js";
-import {
-  openWorld
-} from "./chunk-FRCTYLXV.js";
-import "./chunk-JANXXDZO.js";
-import "./chunk-IN3JRYUY.js";
-import "./chunk-XZRI7H6Y.js";
-import "./chunk-MGNCWOTC.js";
-import "./chunk-RAVY4QVE.js";
+import "./chunk-G54LTKGZ.js";
 import {
   build,
   record,
   writeEif
-} from "./chunk-GH6CXYTM.js";
-import "./chunk-VHQFWERU.js";
-import "./chunk-L4S5VKGS.js";
-import "./chunk-A6LV3AEA.js";
-import "./chunk-VFHVDHXG.js";
-import "./chunk-XKQAZQ2N.js";
+} from "./chunk-T35QCTIB.js";
+import "./chunk-G5TKWW5Y.js";
 import "./chunk-XBE4XEAU.js";
-import "./chunk-DKHAZIQI.js";
-import "./chunk-XVEM55L2.js";
+import {
+  parseEnvironmentName,
+  parseServiceName
+} from "./chunk-XJXBG42B.js";
+import "./chunk-PKFU4HNR.js";
+import "./chunk-BSWJNBIW.js";
+import "./chunk-4OSNUOH7.js";
+import "./chunk-FIGZDJPX.js";
+import "./chunk-P6JYCYWU.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-YN57IEIW.js";
-import "./chunk-XR3SY6IH.js";
-import "./chunk-DPCQ2F7U.js";
+import "./chunk-AW4KVYEH.js";
+import "./chunk-ZGC6NFU2.js";
+import "./chunk-3EX56SFH.js";
+import "./chunk-HIH7DEPU.js";
+import "./chunk-AAY3CAE6.js";
+import {
+  openWorld
+} from "./chunk-HPVVHM57.js";
+import "./chunk-T74QWIJP.js";
+import "./chunk-OBGZV2OI.js";
+import "./chunk-FGOFY5QO.js";
+import "./chunk-H5WQ3WLB.js";
 import "./chunk-ZMHI6D4P.js";
+import "./chunk-TZ545X4W.js";
 import {
   decodeEvent,
   encodeEvent,
   verifyNext
-} from "./chunk-T5FPWMUR.js";
+} from "./chunk-X5M7EQOK.js";
 import {
   allowedAt
-} from "./chunk-SW7XXXX4.js";
-import "./chunk-WTCGHY7A.js";
-import "./chunk-PAIUQ7SA.js";
-import "./chunk-AGVLP4KI.js";
-import "./chunk-TNQ624W2.js";
-import "./chunk-YWNTQKR6.js";
+} from "./chunk-ISAYXL2R.js";
+import "./chunk-EIBSU2UF.js";
+import "./chunk-S6POWQOZ.js";
+import "./chunk-RLEOGEDI.js";
+import "./chunk-I6JAUA3Q.js";
+import {
+  instantFromSeconds,
+  parseInstant
+} from "./chunk-AYZQHZLJ.js";
+import "./chunk-JI66VSZF.js";
+import "./chunk-QRSIQQW7.js";
+import "./chunk-SHWI42BS.js";
+import "./chunk-4OCD4LCO.js";
 import {
   inspectEif,
   measure,
   measureEif
-} from "./chunk-LIBZNY3G.js";
-import "./chunk-XGSL7IKW.js";
-import "./chunk-KFXLQ3Z6.js";
-import "./chunk-PUVSHO5H.js";
+} from "./chunk-VHIJO2DN.js";
+import "./chunk-U76KWUHC.js";
+import "./chunk-SUPAXCZ6.js";
+import "./chunk-24GTBR55.js";
 import {
   measurementOf
-} from "./chunk-CDPPBFMC.js";
+} from "./chunk-ULFXMMPP.js";
+import "./chunk-6YWST6EG.js";
+import "./chunk-UTBFRLMD.js";
 import {
   parsePcr
-} from "./chunk-36ALYWKQ.js";
-import "./chunk-6YWST6EG.js";
-import "./chunk-YT6GFB7V.js";
-import "./chunk-UTBFRLMD.js";
+} from "./chunk-B5NDNHJE.js";
+import "./chunk-CC66L6IX.js";
 import {
   FAULTS,
   Fault,
   faultClass
-} from "./chunk-CG6KPXPX.js";
+} from "./chunk-5R4TBXFS.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/verifier/line-audit.ts
@@ -148,6 +160,7 @@ export {
   encodeEvent,
   faultClass,
   inspectEif,
+  instantFromSeconds,
   judge,
   ledgerStates,
   listPathOf,
@@ -160,10 +173,13 @@ export {
   openVerifier,
   openWorld,
   parseAllowList,
+  parseEnvironmentName,
   parseFingerprint,
+  parseInstant,
   parseListKey,
   parsePcr,
   parseRevocationList,
+  parseServiceName,
   parseVerifierConfig,
   promote2 as promote,
   record2 as record,

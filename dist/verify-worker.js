@@ -2,22 +2,22 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   verifyPart
-} from "./chunk-CDVKHSN4.js";
+} from "./chunk-LLARDQGA.js";
+import "./chunk-X5M7EQOK.js";
+import "./chunk-ISAYXL2R.js";
+import "./chunk-EIBSU2UF.js";
+import "./chunk-S6POWQOZ.js";
 import {
   openLedger
-} from "./chunk-RAVY4QVE.js";
-import "./chunk-T5FPWMUR.js";
-import "./chunk-SW7XXXX4.js";
-import "./chunk-WTCGHY7A.js";
-import "./chunk-PAIUQ7SA.js";
-import "./chunk-CDPPBFMC.js";
-import "./chunk-36ALYWKQ.js";
+} from "./chunk-RLEOGEDI.js";
+import "./chunk-AYZQHZLJ.js";
+import "./chunk-ULFXMMPP.js";
 import "./chunk-6YWST6EG.js";
-import "./chunk-YT6GFB7V.js";
 import "./chunk-UTBFRLMD.js";
+import "./chunk-B5NDNHJE.js";
 import {
   Fault
-} from "./chunk-CG6KPXPX.js";
+} from "./chunk-5R4TBXFS.js";
 import "./chunk-NV5WPINZ.js";
 
 // src/host/verify-worker.ts

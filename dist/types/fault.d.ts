@@ -90,6 +90,7 @@ export declare const FAULTS: {
     readonly LEDGER_URL_INVALID: readonly ['usage', 'a ledger is sqlite:PATH or dynamodb://TABLE?region=R'];
     readonly LEDGER_READ_ONLY: readonly ['usage', 'the ledger was opened for reading, or may only be read'];
     readonly LEDGER_STREAM_UNNAMED: readonly ['usage', 'a stream was written to before the catalog named it'];
+    readonly LEDGER_UNFINISHED: readonly ['usage', 'a history was being copied to the ledger, and the copy was not completed'];
     readonly LEDGER_NOT_EMPTY: readonly ['usage', 'the ledger that a history is copied to holds another history'];
     readonly LEDGER_EVENT_TOO_LARGE: readonly ['malformed', 'an event is larger than a ledger stores'];
     readonly LEDGER_FULL: readonly ['outside', 'the ledger has no room left for this stream'];
@@ -143,6 +144,7 @@ export declare const FAULTS: {
     readonly WINDOW_ENDED: readonly ['no', 'the window is over already'];
     readonly LEDGER_BEHIND: readonly ['no', 'the allow-list was made from a ledger that knows more, or from another one'];
     readonly ALLOW_LIST_INVALID: readonly ['malformed', 'the allow-list is not a document of a version this program knows'];
+    readonly IMPORT_INCOMPLETE: readonly ['malformed', 'a list that is to be taken over does not say which registers belong together, or says more than an allow-list can'];
     readonly ALLOW_LIST_KEY_INVALID: readonly ['usage', 'a key that allow-lists are signed by cannot be used'];
     readonly KEY_POLICY_TOO_LARGE: readonly ['no', 'the allow-list does not fit into a KMS key policy'];
     readonly KEY_POLICY_INVALID: readonly ['malformed', 'a KMS key policy is not of the form that AWS documents'];

@@ -33,6 +33,8 @@ export interface Anchor {
     readonly seq: number;
     readonly hash: string;
 }
+/** In place of the anchor of a change that is only rehearsed or compared: an event that no chain has. */
+export declare const UNWRITTEN: Anchor;
 /** The file that a verifier reads: version 1, see `docs/formats/allow-list.md`. */
 export interface AllowList {
     readonly service: ServiceName;

@@ -26,6 +26,8 @@ export interface GivenDocument {
 export interface Fleet extends DriftPlace {
     readonly list: AllowList;
     readonly state: EnvironmentState;
+    /** The PCR0s of the code that is known: that the service's stream has recorded. */
+    readonly recorded: ReadonlySet<string>;
     readonly now: Instant;
 }
 /** What attestation documents show that should not be: enclaves that are not allowed, debug mode, forgeries. */

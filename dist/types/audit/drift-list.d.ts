@@ -16,6 +16,8 @@ export interface LedgerAndList extends DriftPlace {
     readonly anchorHash: string | undefined;
     /** How long after its issue the environment's lists end, in seconds; undefined: never. */
     readonly expires?: number | undefined;
+    /** The PCR0s of the code that is known: that the service's stream has recorded. */
+    readonly recorded: ReadonlySet<string>;
     readonly now: Instant;
 }
 /** What is wrong with the list as a whole. */

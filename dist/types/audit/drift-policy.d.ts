@@ -8,6 +8,8 @@ export interface PolicyAndList extends DriftPlace {
     readonly list: AllowList;
     /** The key's ARN, where it was read from KMS. */
     readonly key: string | undefined;
+    /** What the list itself allows and should not: nobody's policy is made from it before that is mended. */
+    readonly doubts: readonly DriftFinding[];
     readonly now: Instant;
 }
 /** Every way in which a key policy lets in other than the allow-list does. */

@@ -1,6 +1,6 @@
 import { type EnvironmentState } from '../lifecycle/state.ts';
 import type { Sighting } from './cloudtrail.ts';
-import type { DriftFinding } from './drift.ts';
+import { type DriftFinding } from './drift.ts';
 import type { Fleet } from './drift-fleet.ts';
 /** A sighting, and the ledger's state at its time. */
 export interface JudgedSighting {

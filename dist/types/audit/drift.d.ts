@@ -62,6 +62,10 @@ export interface DriftPlace {
 }
 /** A command of ours about one environment; `rest` must be safe in a shell already. */
 export declare function remedy(verb: string, place: DriftPlace, rest?: string): string;
+/** What is said of code that the service's stream does not have: to record it would make it one that can be allowed. */
+export declare const NEVER_RECORDED = "and the ledger never recorded it for this service: find out first what it is";
+/** The command that looks for recordings of an image in every service, and changes nothing. */
+export declare function lookInto(pcr0: string): string;
 /** A text as one word of a POSIX shell. */
 export declare function shellWord(text: string): string;
 /** The findings with errors first, otherwise as they came; what says the same twice stands once. */

@@ -9,7 +9,7 @@ export declare const measure: Command;
 export declare function identifyOpen(file: OpenFile, world: World): Promise<IdentifiedEif>;
 /** The action's outputs for a measurement. */
 export declare function measurementOutputs(report: Pick<EifReport, 'measurement'>): Record<string, string>;
-/** A file's bytes, with progress. */
+/** A file's bytes, in the hasher's memory, with progress. */
 export declare function counted(file: OpenFile, world: World): AsyncGenerator<Uint8Array>;
 /** What people should see of an EIF's signature; as errors where it is required. */
 export declare function signatureRemarks(report: Pick<EifReport, 'signature'>, now: Instant, required: boolean): readonly Remark[];

@@ -1,4 +1,4 @@
-import type { AllowList } from '../allowlist/document.ts';
+import { type AllowList } from '../allowlist/document.ts';
 import type { LedgerEvent } from '../lifecycle/events.ts';
 import type { Proposed } from '../ports/forge.ts';
 import { type PromotionPlan } from '../promotion/promote.ts';

@@ -1,4 +1,4 @@
-import type { Anchor } from '../allowlist/document.ts';
+import { type Anchor } from '../allowlist/document.ts';
 import type { Statement } from '../lifecycle/events.ts';
 import type { ListChange } from '../promotion/pull-request.ts';
 import type { Situation } from '../promotion/situation.ts';

@@ -1,3 +1,4 @@
+import type { EifReport } from '../eif/report.ts';
 import type { LedgerEvent } from '../lifecycle/events.ts';
 import { type Measurement } from '../model/measurement.ts';
 import type { ServiceName } from '../model/names.ts';
@@ -14,6 +15,8 @@ export interface Measured {
         readonly sha256: string;
         readonly size: number;
     } | undefined;
+    /** The file's signature, where it has one: whether it holds, and until when. */
+    readonly signature?: EifReport['signature'];
 }
 /** What came of recording. */
 export interface RecordedResult {

@@ -11,7 +11,7 @@ import type { BootKit, DownloadedBootKit } from '../ports/boot-kit.ts';
 import type { Files } from '../ports/files.ts';
 import type { Forge } from '../ports/forge.ts';
 import type { ImageSource } from '../ports/image-source.ts';
-import type { Ledger } from '../ports/ledger.ts';
+import type { Ledger, LedgerCopy } from '../ports/ledger.ts';
 import type { DecidableForge, Person } from '../ports/local-forge.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { SignedBundle } from '../ports/witness.ts';
@@ -114,11 +114,14 @@ export interface World {
      * `read` and `write` throw LEDGER_MISSING and make a new one; `rehearse` reads, and gives an empty
      * one in memory where there is none.
      */
-    readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse', 
-    /** The id that a new ledger takes over, where it is to be another's copy. */
-    id?: string) => Promise<Ledger>;
-    /** Verifies parts of a ledger's streams, several at once where that is possible; reports in their order. */
-    readonly verifyParts: (url: string, parts: readonly Part[]) => Promise<readonly ChainReport[]>;
+    readonly openLedger: (url: string, mode: 'read' | 'write' | 'rehearse') => Promise<Ledger>;
+    /** Opens the ledger that the history of the one with this id is copied to; makes one where there is none. */
+    readonly openLedgerCopy: (url: string, id: string) => Promise<LedgerCopy>;
+    /**
+     * Verifies parts of a ledger's streams, several at once where that is possible and so many events in
+     * them pay for it; reports in their order.
+     */
+    readonly verifyParts: (url: string, parts: readonly Part[], events: number) => Promise<readonly ChainReport[]>;
     readonly openForge: (choice: ForgeChoice) => Promise<Forge>;
     readonly openLocalForge: (directory: string) => Promise<DecidableForge>;
     /** Every version that a repository's history, all branches of it, ever had of its files with this ending. */

@@ -2,7 +2,7 @@ import { type Architecture, type Measurement, type Pcrs } from '../model/measure
 import { type Section, type SectionKind } from './format.ts';
 import { type Header } from './header.ts';
 import { type Metadata } from './metadata.ts';
-import { type SignatureReport } from './verify-signature.ts';
+import type { SignatureReport } from './signature-report.ts';
 /** What was found in an enclave image file, all of it checked but the signature, which may not hold. */
 export interface EifReport {
     readonly version: number;
@@ -42,4 +42,4 @@ export interface Walked {
 /** Whether a section is small, and held in memory to be parsed; no other ever is. */
 export declare function isKept(kind: SectionKind): boolean;
 /** Makes sense of what was read or written: registers, signature, metadata. */
-export declare function reportOf(walked: Walked): EifReport;
+export declare function reportOf(walked: Walked): Promise<EifReport>;

@@ -1,8 +1,7 @@
 import { type FileHandle } from 'node:fs/promises';
 import { Fault } from '../fault.ts';
+import { type Lender } from '../model/bytes.ts';
 import type { FileDraft } from '../ports/files.ts';
-/** Bytes that are read at a time: of less, the asking costs as much as the reading. */
-export declare const CHUNK: number;
 /** What drafts need of their process: how they are named, who hears of them. */
 export interface DraftOptions {
     readonly pid: number;
@@ -14,10 +13,10 @@ export interface DraftOptions {
 /** Begins a file beside its target; `path` is what the user wrote, `full` where it is. Throws FILE_MISSING, FILE_WRITE_FAILED. */
 export declare function beginDraft(full: string, path: string, options: DraftOptions): Promise<FileDraft>;
 /**
- * A file from its start. There is one buffer for all chunks, so each is good until the next is asked
+ * A file from its start, each chunk in a piece that is lent for it, and good until the next is asked
  * for: fresh memory costs as much as the reading.
  */
-export declare function chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array>;
+export declare function chunksOf(handle: FileHandle, memory?: Lender): AsyncGenerator<Uint8Array>;
 /** That a path cannot be written, and why. */
 export declare function writeFault(path: string, cause: unknown): Fault;
 /** Why the file system refused, in words. */

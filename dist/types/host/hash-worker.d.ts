@@ -1,6 +1,5 @@
-import { type MessagePort } from 'node:worker_threads';
 import { type Algorithm } from '../model/hashing.ts';
-/** What the main thread asks of a worker; digests are named by numbers that it chose. */
+/** What the main thread asks of a worker; digests and pieces are named by numbers that it chose. */
 export type HashRequest = {
     readonly op: 'start';
     readonly digest: number;
@@ -10,23 +9,28 @@ export type HashRequest = {
     readonly digest: number;
     readonly from: number;
 } | {
+    readonly op: 'piece';
+    readonly piece: number;
+    readonly memory: SharedArrayBuffer;
+} | {
     readonly op: 'update';
     readonly digests: readonly number[];
-    readonly memory: SharedArrayBuffer;
+    readonly piece: number;
+    readonly offset: number;
     readonly length: number;
-    readonly turn: number;
 } | {
     readonly op: 'finish';
     readonly digest: number;
 };
-/** What a worker answers: that it no longer needs the memory of a turn, or a digest's value. */
-export type HashReply = {
-    readonly op: 'updated';
-    readonly turn: number;
-} | {
-    readonly op: 'finished';
+/** A digest's value, which a worker answers to `finish`. An `update` is done when its piece has a reader less. */
+export interface HashReply {
     readonly digest: number;
     readonly value: Uint8Array;
-};
-/** Computes digests as asked, in the order of the requests. */
-export declare function serveHashing(port: Pick<MessagePort, 'on' | 'postMessage'>): void;
+}
+/** What a worker is started with. */
+export interface HashWorkerData {
+    /** Rises, and is notified, after each request. */
+    readonly bell: Int32Array;
+    /** Rises, and is notified, when this or another worker has read a piece. */
+    readonly done: Int32Array;
+}

@@ -4,8 +4,6 @@ export interface LedgerOptions {
     readonly mode: 'read' | 'write' | 'rehearse';
     readonly directory: string;
     readonly random: (bytes: number) => Uint8Array;
-    /** The id that a new ledger takes over. */
-    readonly id?: string | undefined;
 }
 /**
  * Opens the ledger that a URL names. To rehearse, it is read, or is an empty one in memory where

@@ -36,8 +36,9 @@ export interface CpioEntry {
  *   too), mode, uid, gid, links (2 for directories), mtime, size, device 3 and 1, rdev major and
  *   minor, length of the name with its NUL, check 0. Name and body are padded to 4, the whole to 512.
  *
- * Its size is known from the entries alone; each open reads each body once. Throws IMAGE_UNSUPPORTED
+ * Its size is known from the entries alone; they are gone through more than once, the same each time,
+ * so that whoever has many need not hold them. Each open reads each body once. Throws IMAGE_UNSUPPORTED
  * for what the format or the kernel's reader cannot take: a file of 4 GiB or more, a path past
  * 4,095 bytes, an empty link target, a time or device number out of range.
  */
-export declare function cpioArchive(entries: readonly CpioEntry[]): Content;
+export declare function cpioArchive(entries: Iterable<CpioEntry>): Content;

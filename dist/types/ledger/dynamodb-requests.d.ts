@@ -15,8 +15,11 @@ export interface DynamoPlace {
 export interface TableRequests extends TableName {
     /** One page of a query, of at most 1 MB. */
     query(input: Partial<QueryCommandInput>): Promise<Page>;
-    /** The item under this key, read strongly. */
-    get(key: Item): Promise<Item | undefined>;
+    /**
+     * A query's first items, `most` at most, and `least` unless there are fewer: a page may end anywhere,
+     * or hold none at all, as long as it names where the next one begins.
+     */
+    firstOf(input: Partial<QueryCommandInput>, most: number, least?: number): Promise<readonly Item[]>;
     /** Stores an item where there is none under its key. */
     put(item: Item): Promise<'inserted' | 'taken'>;
     close(): void;

@@ -3,7 +3,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
  * The attributes of an event's item.
  *
  *   stream            S  partition key
- *   seq               N  sort key: the place; 0 only for the ledger's own item, in the catalog
+ *   seq               N  sort key: the place; 0 and lower only for what the table says of itself, in the catalog
  *   body              S  the event's canonical form without its hash
  *   hash              S  its SHA-256
  *   place             S  stream#seq      seq in 16 digits, so that text sorts as places do

@@ -1,11 +1,11 @@
-import type { Ledger } from '../ports/ledger.ts';
+import type { Ledger, LedgerCopy } from '../ports/ledger.ts';
 import { type DynamoPlace } from './dynamodb-requests.ts';
 /**
  * The ledger in a DynamoDB table (`ledgerTable`): for any number of writers anywhere.
  *
  * An append is one conditional put; nothing is updated or deleted, and nothing is scanned. Every read
- * is strongly consistent but those of the indexes over all streams. The table's own item, `catalog` at
- * place 0, holds the ledger's id; it is put once, by the first writer, as an event is.
+ * is strongly consistent but those of the indexes over all streams. What the table says of itself
+ * (`tableState`) is put as events are: the ledger's id by the first writer.
  */
 export declare function openDynamoLedger(place: DynamoPlace, how: {
     readonly mode: 'read';
@@ -13,3 +13,5 @@ export declare function openDynamoLedger(place: DynamoPlace, how: {
     readonly mode: 'write';
     readonly newId: () => string;
 }): Promise<Ledger>;
+/** Opens a table that the history of the ledger with this id is copied to; begins the copy in an empty one. */
+export declare function openDynamoCopy(place: DynamoPlace, id: string): Promise<LedgerCopy>;

@@ -10,7 +10,7 @@ import type { Place, Row } from './rows.ts';
 export interface EventTable {
     /** The ledger's id. */
     readonly id: string;
-    /** The stream's rows from place `from` on, ascending, `limit` at most; none means the end. */
+    /** The stream's rows from place `from` on, ascending, `limit` at most; none means the end, and so does one of two. */
     page(stream: StreamId, from: number, limit: number): Promise<readonly Row[]>;
     /** The stream's last rows, newest first, `count` at most; if `at` is given, of those effective by then. */
     latest(stream: StreamId, at: Instant | undefined, count: number): Promise<readonly Row[]>;

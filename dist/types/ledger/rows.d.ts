@@ -55,6 +55,14 @@ export declare function foreign(place: {
     readonly stream: string;
     readonly seq: number;
 }, theirs: string, ours: string): Fault;
+/** The Fault for a ledger that another one's history is only partly copied to. */
+export declare function unfinished(place: string, id: string): Fault;
+/**
+ * The rows of a page, up to the first that cannot be one: the events before it are looked at first, so
+ * that the first event that does not hold is the one that is named. That row throws when it comes
+ * first, or where no more than two were asked for.
+ */
+export declare function rowsOfPage<T>(found: readonly T[], limit: number, toRow: (it: T) => Row): Row[];
 /** Reads a stored event, and names its place in the Faults of that. */
 export declare function readingAt<T>(place: {
     readonly stream: string;

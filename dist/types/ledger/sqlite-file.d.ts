@@ -15,6 +15,7 @@ export interface LedgerFile {
 export declare function openFileToRead(given: string): Promise<LedgerFile>;
 /**
  * Opens the ledger in a file for reading and writing. Where there is none, it is made, with its
- * directory and the id that `newId` gives; of several processes that do so, one makes it.
+ * directory and the id that `newId` gives; of several processes that do so, one makes it. A copy that
+ * is not complete is opened as such alone.
  */
-export declare function openFileToWrite(given: string, newId: () => string): Promise<LedgerFile>;
+export declare function openFileToWrite(given: string, newId: () => string, as: 'ledger' | 'copy'): Promise<LedgerFile>;

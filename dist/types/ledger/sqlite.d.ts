@@ -1,4 +1,4 @@
-import type { Ledger } from '../ports/ledger.ts';
+import type { Ledger, LedgerCopy } from '../ports/ledger.ts';
 /**
  * The ledger in a SQLite file: for one machine, and any number of its processes at once.
  *
@@ -11,3 +11,5 @@ export declare function openSqliteLedger(path: string, how: {
     readonly mode: 'write';
     readonly newId: () => string;
 }): Promise<Ledger>;
+/** Opens a file that the history of the ledger with this id is copied to; a new one where there is none. */
+export declare function openSqliteCopy(path: string, id: string): Promise<LedgerCopy>;

@@ -7,9 +7,14 @@ export interface PatternParts {
     readonly checkedAfterwards: ReadonlySet<z.ZodType>;
     /** Schemas to put in the place of others: the one alternative of a union that is looked for. */
     readonly instead?: ReadonlyMap<z.ZodType, z.ZodType> | undefined;
-    /** The strings and integers to capture, by the path of their keys (`provenance.commit`): the names of their groups. */
-    readonly captures?: Readonly<Record<string, string>> | undefined;
+    /** The strings and integers to capture, by the path of their keys (`provenance.commit`). */
+    readonly captures?: Captures | undefined;
 }
+/**
+ * How each is captured: as its schema has it; or, of a string, whatever stands between its quotes,
+ * since whoever uses the pattern compares it with a text that the schema accepts.
+ */
+export type Captures = Readonly<Record<string, 'captured' | 'compared'>>;
 /**
  * A regular expression's source for canonical JSON texts (RFC 8785) of what a schema accepts.
  *

@@ -7,7 +7,8 @@ export type Instant = string & {
     readonly __instant: unique symbol;
 };
 /**
- * Parses an RFC 3339 time with any offset and any fraction; the fraction is cut off, never rounded up.
+ * Parses an RFC 3339 time with any offset and any fraction, `t` and `z` in small letters as section 5.6
+ * allows; the fraction is cut off, never rounded up.
  * Throws INPUT_INVALID for other texts and for days that do not exist.
  */
 export declare function parseInstant(text: string): Instant;

@@ -1,14 +1,14 @@
-import type { ByteStream } from '../model/bytes.ts';
+import type { ByteStream, Lender } from '../model/bytes.ts';
 /** A file that is open for reading: what is read is this file's, whatever happens to its name. */
 export interface OpenFile {
     readonly path: string;
     /** Bytes, as of the opening. */
     readonly size: number;
     /**
-     * The whole content from its start; may be called again. A chunk is good until the next is asked
-     * for. Throws FILE_CHANGED if it is not `size` bytes.
+     * The whole content from its start, read into what is lent, each chunk in one piece; may be called
+     * again. A chunk is good until the next is asked for. Throws FILE_CHANGED if it is not `size` bytes.
      */
-    bytes(): ByteStream;
+    bytes(memory?: Lender): ByteStream;
     /** So many bytes from this place on, all within `size`; as `bytes`. */
     range(offset: number, size: number): ByteStream;
     close(): Promise<void>;
@@ -17,8 +17,8 @@ export interface OpenFile {
 export interface FileDraft {
     readonly path: string;
     write(offset: number, bytes: Uint8Array): Promise<void>;
-    /** What was written so far, from the start. */
-    bytes(): ByteStream;
+    /** What was written so far, from the start, read into what is lent. */
+    bytes(memory?: Lender): ByteStream;
     /** Makes it durable and gives it its name, replacing what had it. */
     commit(): Promise<void>;
     /** Removes what was written; does nothing after `commit`. */

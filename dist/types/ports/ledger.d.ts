@@ -49,10 +49,11 @@ export interface Ledger {
     /** The stream's events from place `since` (1 unless given), oldest first. */
     read(stream: StreamId, since?: number): AsyncIterable<LedgerEvent>;
     /**
-     * The links of the stream's events from place `since` (1 unless given), oldest first: checked as
-     * `read` checks them, with the same refusals, and several times faster. For verifying long histories.
+     * The links of the stream's events from place `since` (1 unless given), oldest first, many at a time:
+     * checked as `read` checks them, with the same refusals, and several times faster. What comes before
+     * an event that is refused is given first. For verifying long histories.
      */
-    links(stream: StreamId, since?: number): AsyncIterable<Link>;
+    links(stream: StreamId, since?: number): AsyncIterable<readonly Link[]>;
     /** The last event whose `effectiveAt` is at or before this moment: one query, however long the history. */
     lastAt(stream: StreamId, at: Instant): Promise<LedgerEvent | undefined>;
     /** The stream's events about one measurement (`subjectOf`), oldest first. */
@@ -70,4 +71,13 @@ export interface Ledger {
     append(event: LedgerEvent): Promise<void>;
     /** Gives back what the ledger holds; it is not used again. */
     close(): Promise<void>;
+}
+/**
+ * A ledger that another one's history is copied to. A new one is begun with its first byte; one that
+ * was complete before is, until `begin`. From there to `complete` it opens for nothing but the copy:
+ * LEDGER_UNFINISHED, however the copy ends. Both are durable when they resolve, and safe to do twice.
+ */
+export interface LedgerCopy extends Ledger {
+    begin(): Promise<void>;
+    complete(): Promise<void>;
 }

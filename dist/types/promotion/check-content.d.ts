@@ -1,4 +1,4 @@
-import type { AllowList } from '../allowlist/document.ts';
+import { type AllowList } from '../allowlist/document.ts';
 import type { ChangeFinding } from './check-change.ts';
 import { type Believed } from './recording.ts';
 import type { Situation } from './situation.ts';

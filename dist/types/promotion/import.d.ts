@@ -13,7 +13,7 @@ export interface ImportedRecording {
 /** An entry that is not taken over, and why. */
 export interface NotImported {
     readonly entry: ListedEntry;
-    readonly why: 'known' | 'proposed' | 'superseded' | 'revoked';
+    readonly why: 'known' | 'proposed' | 'ended' | 'superseded' | 'revoked';
 }
 /** What an import comes to. What is listed becomes allowed by the ledger only with the merge. */
 export interface ImportPlan {
@@ -27,11 +27,12 @@ export interface ImportPlan {
     readonly skipped: readonly NotImported[];
 }
 /**
- * Decides how an existing list, or enclaves already deployed, come into the ledger: each active entry
- * is recorded as declared and proposed, all by one pull request.
+ * Decides how an existing list, or enclaves already deployed, come into the ledger: each entry whose
+ * window is open is recorded as declared and proposed, all by one pull request.
  *
- * A superseded entry is not taken over: the list ends it by itself. Only an environment that the
- * ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
+ * What the list ends already is taken over with its end, which the merge makes no later: the last of what
+ * is active supersedes it. Where nothing is active there is nothing to take its place, and it is left to
+ * end by itself. Only an environment that the ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
  * otherwise. Throws LEDGER_BEHIND, and PROMOTE_TOO_MANY past `maxAllowed`.
  */
 export declare function planImport(situation: Situation, imported: AllowList): ImportPlan;

@@ -13,3 +13,5 @@ export interface PromotionBody {
 }
 /** The sections of a promotion's pull request, most important first. */
 export declare function promotionSections(it: PromotionBody): readonly string[];
+/** The two commits that a reviewer compares, in their order: going back, it is what goes away. */
+export declare function comparedCommits(review: PromotionReview): readonly [older: string, newer: string] | undefined;

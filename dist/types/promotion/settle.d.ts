@@ -2,6 +2,7 @@ import { type ListDifference } from '../allowlist/compare.ts';
 import type { AllowList } from '../allowlist/document.ts';
 import type { Approval, EnvironmentStatement, Unauthorised } from '../lifecycle/events.ts';
 import type { Instant } from '../model/instant.ts';
+import type { MeasurementId } from '../model/measurement.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import type { Warning } from './guards.ts';
 import type { TeamMembers } from './policy.ts';
@@ -25,8 +26,10 @@ export interface SettleRequest {
     readonly excluded: readonly string[];
     /** Who is in the teams whose approvals count; nobody, where one is not told. */
     readonly teams: TeamMembers;
-    /** The `unauthorised` statements that the stream already holds. */
+    /** The `unauthorised` statements that the stream already holds, and no activation after them. */
     readonly reported: readonly Unauthorised[];
+    /** What is listed without the ledger's word, and was allowed by it when it was last heard of. */
+    readonly wasAllowed: readonly MeasurementId[];
     /** What the stream's revocations are called, of those in {@link newlyListed}. */
     readonly revoked: readonly NamedRevocation[];
 }
@@ -43,6 +46,8 @@ export interface SettlePlan {
     readonly notes: readonly Warning[];
     /** Where the list still differs from the ledger afterwards. `unauthorised` makes the command's answer no. */
     readonly differences: readonly ListDifference[];
+    /** Revoked code that the list allows, and did not when it was revoked: the answer is no as well. */
+    readonly returned: readonly MeasurementId[];
 }
 /**
  * The branches whose pull requests decide something here: those of open proposals, of windows that

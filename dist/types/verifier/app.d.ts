@@ -9,6 +9,8 @@ export interface AppOptions {
     readonly milliseconds: () => number;
     /** Whom a request is counted against: an address, as far as it can be believed. */
     readonly clientOf: (context: Context) => string;
+    /** A request's target as the client wrote it, where it is at hand. */
+    readonly targetOf?: ((context: Context) => string | undefined) | undefined;
     /** Told of what is our own mistake: the client gets a bare 500. */
     readonly onBug: (error: unknown) => void;
     /** Told of what stands in the verifier's own way: the client gets a 503 with the code alone. */

@@ -12,3 +12,5 @@ export declare function proxiesOf(texts: readonly string[]): Proxies | undefined
  * can have as many addresses of it as it likes.
  */
 export declare function clientAddress(peer: string | undefined, forwardedFor: string | undefined, proxies: Proxies): string;
+/** The client that a peer is for itself; undefined for one of our proxies, which speaks for many. */
+export declare function peerClient(peer: string | undefined, proxies: Proxies): string | undefined;

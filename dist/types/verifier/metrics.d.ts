@@ -3,6 +3,7 @@ declare const FAMILIES: {
     readonly challenges: 'Challenges asked for, by outcome.';
     readonly releases: 'Releases asked for, by outcome and first reason.';
     readonly requests: 'HTTP requests, by route and status.';
+    readonly refused_connections: 'Connections that were closed for being too many, of one client or of all.';
     readonly throttled: 'Requests that were turned away for being too many, by route.';
 };
 /** A family of counters. */

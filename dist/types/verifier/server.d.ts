@@ -1,8 +1,8 @@
 import { type AppOptions } from './app.ts';
-import { type Proxies } from './client-address.ts';
+import { type ConnectionLimits } from './connections.ts';
 import { type Verifier } from './verifier.ts';
 /** Where a server listens, and how long a client may take. */
-export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'isStopping'> {
+export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'targetOf' | 'isStopping'>, Omit<ConnectionLimits, 'onRefused'> {
     readonly host: string;
     /** 0 takes any free port. */
     readonly port: number;
@@ -10,10 +10,6 @@ export interface ServerOptions extends Omit<AppOptions, 'clientOf' | 'isStopping
     readonly requestTimeout: number;
     /** Milliseconds that open requests get when the server stops, before they are cut off. */
     readonly stopTimeout: number;
-    /** Connections at a time; what comes beyond is closed. */
-    readonly connections: number;
-    /** Whose X-Forwarded-For is believed. */
-    readonly proxies: Proxies;
 }
 /** A server that listens. */
 export interface RunningServer {
