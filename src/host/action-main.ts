@@ -4,6 +4,7 @@ import { Fault } from '../fault.ts'
 import { actionsHost, actionsProgress, readCommand, readCommon, readInputs } from './actions.ts'
 import { runCommand } from './main.ts'
 import { openWorld } from './world.ts'
+import { keepYoungSmall } from './young-objects.ts'
 
 /** Runs as a step of a workflow; resolves to the process's exit status. */
 export async function runAction(
@@ -28,6 +29,7 @@ export async function runAction(
           progress: actionsProgress,
           token: token === '' ? undefined : token,
           note: (text) => core.info(text),
+          onUnpack: keepYoungSmall,
         }),
       host,
     )

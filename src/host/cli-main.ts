@@ -5,6 +5,7 @@ import { type Parsed, parseCommandLine } from './command-line.ts'
 import { runCommand } from './main.ts'
 import { terminalHost, terminalProgress } from './terminal.ts'
 import { openWorld } from './world.ts'
+import { keepYoungSmall } from './young-objects.ts'
 
 /** Runs the command line; resolves to the process's exit status. */
 export async function runCommandLine(
@@ -46,6 +47,7 @@ export async function runCommandLine(
         progress,
         token: process.env['GITHUB_TOKEN'] ?? process.env['GH_TOKEN'],
         note: (text) => stderr.write(`${text}\n`),
+        onUnpack: keepYoungSmall,
       }),
     terminalHost({ stdout, stderr }, common.json, progress),
   )

@@ -3,7 +3,6 @@ import { rmSync } from 'node:fs'
 import { availableParallelism, tmpdir, userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
 import type { ForgeChoice, Progress, World } from '../commands/world.ts'
 import { Fault } from '../fault.ts'
 import { IMAGE_LIMITS } from '../image/limits.ts'
@@ -21,10 +20,6 @@ import type { GitHubOptions } from './github.ts'
 import { openLedgerAt } from './ledgers.ts'
 import { openHasher } from './parallel-hasher.ts'
 
-// Of a tree of many files nearly all that is made stays, and V8 takes that as a reason to give new
-// objects up to 100 MiB of room before it looks which of them are garbage. It reads this each time.
-const KEEP_YOUNG_SMALL = '--semi-space-growth-factor=1'
-
 /** What a door knows when it opens the world. */
 export interface WorldOptions {
   readonly process: NodeJS.Process
@@ -35,11 +30,13 @@ export interface WorldOptions {
   /** The forge's token, where there is one. */
   readonly token: string | undefined
   readonly note: (text: string) => void
+  /** Called before an image is unpacked, which makes many small objects that stay. */
+  readonly onUnpack?: (() => void) | undefined
 }
 
 /** The real world. Its drivers are loaded when a command first needs them. */
 export function openWorld(options: WorldOptions): World {
-  const { process, at, dryRun, progress, token, note } = options
+  const { process, at, dryRun, progress, token, note, onUnpack } = options
   const { env } = process
   const directory = process.cwd()
   const random = (bytes: number): Uint8Array => randomBytes(bytes)
@@ -104,7 +101,7 @@ export function openWorld(options: WorldOptions): World {
     },
     openSpool: async () => {
       const { openSpool } = await import('../sources/spool.ts')
-      setFlagsFromString(KEEP_YOUNG_SMALL)
+      onUnpack?.()
       return openSpool(temporary, hasher)
     },
     openKmsSigner: async (certificatePem, arn) => {
