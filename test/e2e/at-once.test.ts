@@ -23,12 +23,7 @@ test('over a SQLite file twenty processes that record and promote at once lose n
   expect(fieldsAt(allowed, 'entries', 'measurement.id')).toEqual([standing])
 })
 
-test('over DynamoDB, twenty processes do so too', async ({ onTestFinished }) => {
-  const { endpoint, stop } = await startDynalite()
-  onTestFinished(stop)
-  await expectCrowdOverDynamo(onTestFinished, endpoint)
-})
-
+// A server that does none of this is asked in `at-once.dynamodb-local.ts`.
 test('over a DynamoDB that refuses puts, and loses its answers to others, they do so too', async ({
   onTestFinished,
 }) => {
