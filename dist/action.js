@@ -22,8 +22,9 @@ import "./chunk-VW22M6GS.js";
 import "./chunk-OTDBKY6Z.js";
 import {
   failureText,
+  keepYoungSmall,
   runCommand
-} from "./chunk-FUDSRTWU.js";
+} from "./chunk-5U4EAIPD.js";
 import "./chunk-IJXWSIG6.js";
 import "./chunk-WS42CJNA.js";
 import "./chunk-G2LL46JR.js";
@@ -50,7 +51,7 @@ import "./chunk-HIH7DEPU.js";
 import "./chunk-AAY3CAE6.js";
 import {
   openWorld
-} from "./chunk-HPVVHM57.js";
+} from "./chunk-PHB7DILT.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-OBGZV2OI.js";
 import "./chunk-FGOFY5QO.js";
@@ -231,7 +232,8 @@ async function runAction(commands2, process2) {
         dryRun,
         progress: actionsProgress,
         token: token === "" ? void 0 : token,
-        note: (text) => info(text)
+        note: (text) => info(text),
+        onUnpack: keepYoungSmall
       }),
       host
     );

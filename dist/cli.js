@@ -2,13 +2,14 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
+  keepYoungSmall,
   runCommand,
   terminalHost,
   terminalProgress
-} from "./chunk-FUDSRTWU.js";
+} from "./chunk-5U4EAIPD.js";
 import {
   openWorld
-} from "./chunk-HPVVHM57.js";
+} from "./chunk-PHB7DILT.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-OBGZV2OI.js";
 import "./chunk-FGOFY5QO.js";
@@ -3598,7 +3599,8 @@ async function runCommandLine(commands, process3) {
       progress,
       token: process3.env["GITHUB_TOKEN"] ?? process3.env["GH_TOKEN"],
       note: (text) => stderr.write(`${text}
-`)
+`),
+      onUnpack: keepYoungSmall
     }),
     terminalHost({ stdout, stderr }, common.json, progress)
   );

@@ -69,7 +69,7 @@ import "./chunk-HIH7DEPU.js";
 import "./chunk-AAY3CAE6.js";
 import {
   openWorld
-} from "./chunk-HPVVHM57.js";
+} from "./chunk-PHB7DILT.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-OBGZV2OI.js";
 import "./chunk-FGOFY5QO.js";

@@ -10,6 +10,8 @@ export interface WorldOptions {
     /** The forge's token, where there is one. */
     readonly token: string | undefined;
     readonly note: (text: string) => void;
+    /** Called before an image is unpacked, which makes many small objects that stay. */
+    readonly onUnpack?: (() => void) | undefined;
 }
 /** The real world. Its drivers are loaded when a command first needs them. */
 export declare function openWorld(options: WorldOptions): World;

@@ -40,7 +40,6 @@ import { rmSync } from "node:fs";
 import { availableParallelism as availableParallelism2, tmpdir, userInfo } from "node:os";
 import { resolve as resolve2 } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
 
 // src/host/facts.ts
 async function gatherFacts(sources) {
@@ -622,9 +621,8 @@ function forkOf(place, lanes) {
 }
 
 // src/host/world.ts
-var KEEP_YOUNG_SMALL = "--semi-space-growth-factor=1";
 function openWorld(options) {
-  const { process, at, dryRun, progress, token, note } = options;
+  const { process, at, dryRun, progress, token, note, onUnpack } = options;
   const { env } = process;
   const directory = process.cwd();
   const random = (bytes) => randomBytes(bytes);
@@ -689,7 +687,7 @@ function openWorld(options) {
     },
     openSpool: async () => {
       const { openSpool } = await import("./spool-J4EVGYNB.js");
-      setFlagsFromString(KEEP_YOUNG_SMALL);
+      onUnpack?.();
       return openSpool(temporary, hasher);
     },
     openKmsSigner: async (certificatePem, arn) => {

@@ -623,9 +623,16 @@ function write(stream, text) {
   });
 }
 
+// src/host/young-objects.ts
+import { setFlagsFromString } from "node:v8";
+function keepYoungSmall() {
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
+
 export {
   runCommand,
   terminalHost,
   failureText,
-  terminalProgress
+  terminalProgress,
+  keepYoungSmall
 };
