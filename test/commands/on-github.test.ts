@@ -252,6 +252,31 @@ test('a list moves to another path in two changes, each of which passes the chec
   expect(world.store.run(['show', `main:${moved}`])).toContain(two.id)
 })
 
+test('a list that was deleted is missed by name, and comes back as the ledger has it', async () => {
+  const life = await beginHubLife()
+  const { world, people } = life.github
+  const without = world.store.run(['rev-parse', 'main^{tree}']).trim()
+  const one = await life.release(1)
+  const before = world.branch('main')
+  const ann = ['-c', 'user.name=ann', '-c', 'user.email=ann@example.com']
+  const after = world.store.run([...ann, 'commit-tree', without, '-p', 'main', '-m', 'Gone']).trim()
+  world.move([{ ref: 'refs/heads/main', before, after }], world.account('ann'))
+  const settled = await life.run('settle')
+  expect(settled.json).toMatchObject({
+    events: [],
+    differences: [{ kind: 'missing', measurement: one.id }],
+  })
+  expect(settled.remarks).toMatchObject([{ level: 'warning' }])
+  await life.run('reissue', HERE)
+  people.review(2, 'bo')
+  people.merge(2, 'cy')
+  expect((await life.run('settle')).json).toMatchObject({
+    events: [{ statement: { kind: 'reissued' } }],
+    differences: [],
+  })
+  expect(life.list().entries.map((it) => it.measurement)).toEqual([one.id])
+})
+
 test('a pull request that brings a ledger along is not judged by it', async () => {
   const life = await beginHubLife(`ledger: sqlite:.golden-pcr/ledger.db\n${policyOf()}`)
   await life.release(1)
