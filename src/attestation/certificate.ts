@@ -1,6 +1,7 @@
-import { createPublicKey, hash, type KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { ASN1Obj } from '@sigstore/core'
 import { Fault } from '../fault.ts'
+import { sha256Hex } from '../model/canonical.ts'
 import type { Instant } from '../model/instant.ts'
 import { parts, refuseOtherAlgorithm, sequence, serialOf, signatureBits, timeOf } from './asn1.ts'
 import { encodeDer, TAG } from './der.ts'
@@ -73,7 +74,7 @@ function readCertificate(der: Uint8Array, place: string): Certificate {
     serial: serialOf(serial),
     issuer: issuerName,
     subject: sequence(subject, 'the subject'),
-    issuerSha256: hash('sha256', encodeDer(TAG.sequence, issuerName)),
+    issuerSha256: sha256Hex(encodeDer(TAG.sequence, issuerName)),
     notBefore: timeOf(notBefore),
     notAfter: timeOf(notAfter),
     publicKey: p384Key(sequence(key, 'the public key')),

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import { Fault } from '../fault.ts'
+import { sha256Hex } from '../model/canonical.ts'
 
 /** The SHA-256 of a root certificate's DER, as 64 lower-case hex digits. Only this file makes one. */
 export type Fingerprint = string & { readonly __fingerprint: unique symbol }
@@ -26,7 +26,7 @@ export function parseFingerprint(text: string): Fingerprint {
 
 /** The fingerprint of a certificate's DER. */
 export function fingerprintOf(der: Uint8Array): Fingerprint {
-  return hash('sha256', der) as Fingerprint
+  return sha256Hex(der) as Fingerprint
 }
 
 /**

@@ -2,21 +2,19 @@ import type { LedgerEvent, Statement } from '../lifecycle/events.ts'
 import { streamParts } from '../lifecycle/streams.ts'
 import { subjectOf } from '../lifecycle/subject.ts'
 import { formatDuration } from '../model/duration.ts'
-import { type Instant, secondsBetween } from '../model/instant.ts'
+import { secondsBetween } from '../model/instant.ts'
 import { type MeasurementId, shortId } from '../model/measurement.ts'
+import { isWithin, type Span } from '../model/span.ts'
 
-/** Which events of a history are asked for; half-open in time, by `effectiveAt`. */
-export interface HistoryFilter {
+/** Which events of a history are asked for; in time, by `effectiveAt`. */
+export interface HistoryFilter extends Span {
   readonly measurement?: MeasurementId | undefined
-  readonly since?: Instant | undefined
-  readonly until?: Instant | undefined
 }
 
 /** Whether an event is among those asked for: about the measurement, or superseding it, in the time. */
 export function isAsked(event: LedgerEvent, filter: HistoryFilter): boolean {
-  const { measurement, since, until } = filter
-  if (since !== undefined && event.effectiveAt < since) return false
-  if (until !== undefined && event.effectiveAt >= until) return false
+  const { measurement } = filter
+  if (!isWithin(event.effectiveAt, filter)) return false
   return measurement === undefined || touches(event.statement, measurement)
 }
 

@@ -1,13 +1,14 @@
 import { CSV_HEAD, csvLine, jsonLine } from '../audit/export-lines.ts'
 import { isAsked } from '../audit/history.ts'
 import { Fault } from '../fault.ts'
-import { parseInstant } from '../model/instant.ts'
 import { parseEnvironmentName, parseServiceName } from '../model/names.ts'
+import type { Span } from '../model/span.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import { type Command, command } from './command.ts'
 import { type StreamFilter, streamsOf } from './ledger-streams.ts'
 import { localSettings, openSettingsLedger } from './settings.ts'
 import { CONFIG_INPUT, LEDGER_INPUT } from './shared-inputs.ts'
+import { spanOf } from './span-of.ts'
 
 /** `audit export`: the history as JSON Lines or CSV, streamed. */
 export const auditExport: Command = command({
@@ -42,10 +43,7 @@ export const auditExport: Command = command({
       environment:
         inputs.environment === undefined ? undefined : parseEnvironmentName(inputs.environment),
     }
-    const time = {
-      since: inputs.since === undefined ? undefined : parseInstant(inputs.since),
-      until: inputs.until === undefined ? undefined : parseInstant(inputs.until),
-    }
+    const time = spanOf(inputs)
     const ledger = await openSettingsLedger({ url: inputs.ledger, settings, mode: 'read', world })
     return { answer: 'yes', json: {}, text: '', stream: lines(ledger, filter, time, format) }
   },
@@ -54,7 +52,7 @@ export const auditExport: Command = command({
 async function* lines(
   ledger: Ledger,
   filter: StreamFilter,
-  time: Parameters<typeof isAsked>[1],
+  time: Span,
   format: 'jsonl' | 'csv',
 ): AsyncGenerator<string> {
   try {

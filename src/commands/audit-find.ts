@@ -1,15 +1,16 @@
 import { Fault } from '../fault.ts'
 import { streamParts } from '../lifecycle/streams.ts'
-import { parseInstant } from '../model/instant.ts'
 import { parseMeasurementId, shortId } from '../model/measurement.ts'
 import { parseServiceName } from '../model/names.ts'
 import { parsePcr } from '../model/pcr.ts'
+import { isWithin } from '../model/span.ts'
 import type { Ledger, Sought } from '../ports/ledger.ts'
 import { plain, tableLines } from '../report/text.ts'
 import { type Command, command, type Remark } from './command.ts'
 import type { RecordedEvent } from './find-measurement.ts'
 import { localSettings, withLedger } from './settings.ts'
 import { CONFIG_INPUT, LEDGER_INPUT } from './shared-inputs.ts'
+import { spanOf } from './span-of.ts'
 
 /** `audit find`: what built this PCR0, what a commit or an image became. */
 export const auditFind: Command = command({
@@ -103,12 +104,9 @@ function filterOf(inputs: {
   readonly until: string | undefined
 }): (event: RecordedEvent) => boolean {
   const service = inputs.service === undefined ? undefined : parseServiceName(inputs.service)
-  const since = inputs.since === undefined ? undefined : parseInstant(inputs.since)
-  const until = inputs.until === undefined ? undefined : parseInstant(inputs.until)
+  const span = spanOf(inputs)
   return ({ stream, recordedAt }) =>
-    (service === undefined || streamParts(stream).service === service) &&
-    (since === undefined || recordedAt >= since) &&
-    (until === undefined || recordedAt < until)
+    (service === undefined || streamParts(stream).service === service) && isWithin(recordedAt, span)
 }
 
 async function recordingsOf(ledger: Ledger, sought: Sought): Promise<readonly RecordedEvent[]> {

@@ -1,7 +1,6 @@
 import { HISTORY_HEAD, type HistoryFilter, historyRow, isAsked } from '../audit/history.ts'
 import { merged } from '../audit/merged.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
-import { parseInstant } from '../model/instant.ts'
 import type { MeasurementId } from '../model/measurement.ts'
 import { parseEnvironmentName, type ServiceName } from '../model/names.ts'
 import { plain, tablePages } from '../report/text.ts'
@@ -16,6 +15,7 @@ import {
   withLedger,
 } from './settings.ts'
 import { CONFIG_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
+import { spanOf } from './span-of.ts'
 
 /** `audit history`: what the ledger holds of a service, an environment, a measurement. */
 export const auditHistory: Command = command({
@@ -53,11 +53,7 @@ export const auditHistory: Command = command({
       inputs.measurement === undefined
         ? undefined
         : await idOf(inputs.measurement, service, request)
-    const filter = {
-      measurement,
-      since: inputs.since === undefined ? undefined : parseInstant(inputs.since),
-      until: inputs.until === undefined ? undefined : parseInstant(inputs.until),
-    }
+    const filter = { measurement, ...spanOf(inputs) }
     const kinds = [...(environment === undefined ? ['recorded'] : []), 'environment', 'drift']
     const events = (): AsyncGenerator<LedgerEvent> =>
       history(request, { kinds, service, environment }, filter)

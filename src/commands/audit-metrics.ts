@@ -9,14 +9,16 @@ import {
   streamParts,
 } from '../lifecycle/streams.ts'
 import { formatDuration } from '../model/duration.ts'
-import { type Instant, parseInstant } from '../model/instant.ts'
+import type { Instant } from '../model/instant.ts'
 import { type EnvironmentName, parseEnvironmentName, type ServiceName } from '../model/names.ts'
+import { isWithin } from '../model/span.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import { tableLines } from '../report/text.ts'
 import { type Command, command } from './command.ts'
 import { streamsOf } from './ledger-streams.ts'
 import { localSettings, serviceOf, withLedger } from './settings.ts'
 import { CONFIG_INPUT, LEDGER_INPUT, SERVICE_INPUT } from './shared-inputs.ts'
+import { spanOf } from './span-of.ts'
 
 /** `audit metrics`: how long things take, and how often what should not be allowed was, by the ledger. */
 export const auditMetrics: Command = command({
@@ -44,10 +46,8 @@ export const auditMetrics: Command = command({
     const service = serviceOf(inputs.service, settings)
     const named =
       inputs.environment === undefined ? undefined : parseEnvironmentName(inputs.environment)
-    const since = inputs.since === undefined ? undefined : parseInstant(inputs.since)
-    const until = inputs.until === undefined ? undefined : parseInstant(inputs.until)
-    const inTime = (at: Instant): boolean =>
-      (since === undefined || at >= since) && (until === undefined || at < until)
+    const span = spanOf(inputs)
+    const inTime = (at: Instant): boolean => isWithin(at, span)
     return withLedger({ url: inputs.ledger, settings, mode: 'read', world }, async (ledger) => {
       const meter = new MetricsMeter(inTime)
       const allows = new FalseAllowMeter()
@@ -66,8 +66,8 @@ export const auditMetrics: Command = command({
         json: {
           service,
           environment: named ?? null,
-          since: since ?? null,
-          until: until ?? null,
+          since: span.since ?? null,
+          until: span.until ?? null,
           metrics: { ...times, falseAllows: accepted },
         },
         text: textOf(times, accepted),

@@ -87,7 +87,7 @@ export const promote: Command = command({
         flags: guardFlags(inputs),
         supersede: inputs['supersede-now'] ? 'now' : 'with-grace',
       })
-      return promotionOutcome(place, promoted, settled.notes)
+      return promotionOutcome(place, promoted, promotionWarnings(promoted, settled.notes))
     })
   },
 })
@@ -97,7 +97,7 @@ export function guardFlags(inputs: Readonly<Record<string, unknown>>): readonly 
   return GUARD_FLAGS.filter((flag) => inputs[flag] === true)
 }
 
-/** What people should know of a promotion: what settling found before it, and what its plan says. */
+/** What people should know of a promotion: `notes`, which settling found before it, and what its plan says. */
 export function promotionWarnings(
   promoted: Promoted,
   notes: readonly Warning[],
@@ -105,14 +105,13 @@ export function promotionWarnings(
   return promoted.kind === 'already-active' ? notes : [...notes, ...promoted.plan.warnings]
 }
 
-/** What a promotion came to, in every form; `notes` are what settling found before it. */
+/** What a promotion came to, in every form, with what people should know of it. */
 export function promotionOutcome(
   place: Place,
   promoted: Promoted,
-  notes: readonly Warning[],
+  warnings: readonly Warning[],
 ): Outcome {
   const { service, policy } = place
-  const warnings = promotionWarnings(promoted, notes)
   if (promoted.kind === 'already-active') {
     const { entry } = promoted.plan
     return {

@@ -123,9 +123,12 @@ export const release: Command = command({
         supersede: inputs['supersede-now'] ? 'now' : 'with-grace',
         ...(recorded.event === undefined ? { rehearsed: { provenance, at: world.now() } } : {}),
       })
-      const promotion = promotionOutcome(place, promoted, settled.notes)
-      const promoting = promotionWarnings(promoted, settled.notes)
-      const warnings = [...built.warnings, ...promoting.filter((it) => !isSaid(built, it.code))]
+      // What the promotion says of a build from its record, the build has said of itself.
+      const promoting = promotionWarnings(promoted, settled.notes).filter(
+        ({ code }) => !built.warnings.some((it) => it.code === code),
+      )
+      const promotion = promotionOutcome(place, promoted, promoting)
+      const warnings = [...built.warnings, ...promoting]
       return joined({ built, again, recorded, attestations, promotion, warnings, world })
     })
   },
@@ -165,11 +168,7 @@ function joined(parts: {
       done,
       promotion.text,
     ].join('\n\n'),
-    remarks: [
-      ...buildRemarks(built),
-      ...recorded.remarks,
-      ...(promotion.remarks ?? []).filter(({ text }) => !isSaid(built, text.split(':')[0] ?? '')),
-    ],
+    remarks: [...buildRemarks(built), ...recorded.remarks, ...(promotion.remarks ?? [])],
     outputs: {
       ...buildOutputs(built),
       'event-id': event?.id ?? '',
@@ -179,9 +178,4 @@ function joined(parts: {
     },
     summary: [buildSummary(built), promotion.summary ?? ''].join('\n'),
   }
-}
-
-// What the promotion says of a build from its record, the build has said of itself.
-function isSaid(built: Built, code: string): boolean {
-  return built.warnings.some((it) => it.code === code)
 }

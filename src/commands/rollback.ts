@@ -1,7 +1,13 @@
 import { type Command, command, type Outcome } from './command.ts'
 import { atPlace } from './environments.ts'
 import { findMeasurement } from './find-measurement.ts'
-import { guardFlags, PROMOTION_GUARDS, PROMOTION_OUTPUTS, promotionOutcome } from './promote.ts'
+import {
+  guardFlags,
+  PROMOTION_GUARDS,
+  PROMOTION_OUTPUTS,
+  promotionOutcome,
+  promotionWarnings,
+} from './promote.ts'
 import { promoteMeasurement } from './promote-measurement.ts'
 import { settleEnvironment } from './settle-environment.ts'
 import {
@@ -71,6 +77,6 @@ async function again(
       flags: guardFlags({ ...inputs }),
       supersede: inputs['supersede-now'] ? 'now' : 'with-grace',
     })
-    return promotionOutcome(place, promoted, settled.notes)
+    return promotionOutcome(place, promoted, promotionWarnings(promoted, settled.notes))
   })
 }

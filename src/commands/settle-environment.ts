@@ -14,6 +14,7 @@ import { type NamedRevocation, newlyListed } from '../promotion/settle-revocatio
 import type { Situation } from '../promotion/situation.ts'
 import { appendPlan, outwritten, PLAN_ATTEMPTS } from './append-plan.ts'
 import { believedOf } from './believed.ts'
+import { historyOf } from './promotion-request.ts'
 import { listAt, type Place, readSituation, type Unreadable } from './situation.ts'
 import { teamMembers } from './team-members.ts'
 
@@ -143,7 +144,6 @@ async function revokedOf(place: Place, situation: Situation): Promise<readonly N
 type ToldOfStrangers = Pick<SettleRequest, 'reported' | 'wasAllowed'>
 
 async function toldOfStrangers(place: Place, situation: Situation): Promise<ToldOfStrangers> {
-  const stream = environmentStream(place.service, place.policy.name)
   const known = new Set(situation.state.entries.map((it) => it.measurement.id))
   const strangers = (situation.list.document?.entries ?? [])
     .map((it) => it.measurement)
@@ -151,17 +151,14 @@ async function toldOfStrangers(place: Place, situation: Situation): Promise<Told
   const reported: Unauthorised[] = []
   const wasAllowed: MeasurementId[] = []
   for (const id of new Set(strangers)) {
-    let said: Unauthorised | undefined
-    let allowed = false
-    for await (const { statement } of place.ledger.about(stream, id)) {
-      if (statement.kind === 'unauthorised') said = statement
-      if (statement.kind === 'activated') said = undefined
-      if (/^(activated|retired|unauthorised)$/.test(statement.kind)) {
-        allowed = statement.kind === 'activated'
-      }
-    }
-    if (said !== undefined) reported.push(said)
-    if (allowed) wasAllowed.push(id)
+    const said = (await historyOf(place, id))
+      .map((it) => it.statement)
+      .filter(
+        (it) => it.kind === 'activated' || it.kind === 'retired' || it.kind === 'unauthorised',
+      )
+    if (said.at(-1)?.kind === 'activated') wasAllowed.push(id)
+    const last = said.findLast((it) => it.kind !== 'retired')
+    if (last?.kind === 'unauthorised') reported.push(last)
   }
   return { reported, wasAllowed }
 }

@@ -10,14 +10,9 @@ import { Fault } from '../fault.ts'
 import { decodeWith } from '../model/decode.ts'
 import type { Instant } from '../model/instant.ts'
 import { parseStrictJson } from '../model/json.ts'
-import {
-  type Architecture,
-  measurementOf,
-  measurementSchema,
-  type Pcrs,
-} from '../model/measurement.ts'
+import { type Architecture, measurementOf, measurementSchema } from '../model/measurement.ts'
 import { parsePcr } from '../model/pcr.ts'
-import { incomplete, type Tuple } from './imported-tuple.ts'
+import { incomplete, type Tuple, wholePcrs } from './imported-tuple.ts'
 import { tuplesOfPolicy } from './policy-tuples.ts'
 
 /** What a list of another form does not say of itself. */
@@ -105,17 +100,7 @@ function tupleOf(value: unknown, place: string, at: string): Tuple {
     ? decodeWith(printedSchema, value, 'ALLOW_LIST_INVALID', what).Measurements
     : decodeWith(registersSchema, value, 'ALLOW_LIST_INVALID', what)
   const { PCR0, PCR1, PCR2, PCR8 } = registers
-  if (PCR0 === undefined || PCR1 === undefined || PCR2 === undefined) {
-    const lacks = (['PCR0', 'PCR1', 'PCR2'] as const).filter((it) => registers[it] === undefined)
-    const named = PCR0 === undefined ? '' : ` (PCR0 ${PCR0.slice(0, 12)}…)`
-    throw incomplete(at, `${place}${named} is no whole tuple`, lacks.join(' and '))
-  }
-  const pcrs: Pcrs = {
-    '0': PCR0,
-    '1': PCR1,
-    '2': PCR2,
-    ...(PCR8 === undefined ? {} : { '8': PCR8 }),
-  }
+  const pcrs = wholePcrs({ '0': PCR0, '1': PCR1, '2': PCR2, '8': PCR8 }, place, at)
   return { place, pcrs, arch: undefined, notAfter: null }
 }
 

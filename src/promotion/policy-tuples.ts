@@ -16,7 +16,7 @@ import { Fault } from '../fault.ts'
 import { type Instant, parseInstant } from '../model/instant.ts'
 import { type Pcr, parsePcr } from '../model/pcr.ts'
 import { plain } from '../report/text.ts'
-import { incomplete, type Tuple } from './imported-tuple.ts'
+import { incomplete, type Tuple, wholePcrs } from './imported-tuple.ts'
 
 /**
  * The measurements that a key policy lets in: one for each allowing statement that asks for registers.
@@ -77,13 +77,7 @@ function tupleOf(statement: PolicyStatement, at: string): Tuple {
   }
   const other = [...registers.keys()].find((it) => !['0', '1', '2', '8'].includes(it))
   if (other !== undefined) throw unsaid(at, place, `asks for PCR${other}, which no entry has`)
-  const [zero, one, two, eight] = ['0', '1', '2', '8'].map((it) => registers.get(it))
-  if (zero === undefined || one === undefined || two === undefined) {
-    const lacks = ['0', '1', '2'].filter((it) => !registers.has(it)).map((it) => `PCR${it}`)
-    const named = zero === undefined ? '' : ` (PCR0 ${zero.slice(0, 12)}…)`
-    throw incomplete(at, `${place}${named} is no whole tuple`, lacks.join(' and '))
-  }
-  const pcrs = { '0': zero, '1': one, '2': two, ...(eight === undefined ? {} : { '8': eight }) }
+  const pcrs = wholePcrs(Object.fromEntries(registers), place, at)
   return { place, pcrs, arch: undefined, notBefore, notAfter }
 }
 
