@@ -15,7 +15,7 @@ import {
 import "./chunk-6SHFBF6C.js";
 import {
   commands
-} from "./chunk-O3ZK7UA6.js";
+} from "./chunk-HX5BY4PS.js";
 import "./chunk-26ETOZYK.js";
 import "./chunk-SJVMIOWC.js";
 import "./chunk-VW22M6GS.js";
@@ -25,10 +25,10 @@ import {
   keepYoungSmall,
   runCommand
 } from "./chunk-5U4EAIPD.js";
-import "./chunk-IJXWSIG6.js";
+import "./chunk-CGD6JZ2O.js";
 import "./chunk-WS42CJNA.js";
 import "./chunk-G2LL46JR.js";
-import "./chunk-UW4ZDS6Q.js";
+import "./chunk-4XDAQZO2.js";
 import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
@@ -51,7 +51,7 @@ import "./chunk-HIH7DEPU.js";
 import "./chunk-AAY3CAE6.js";
 import {
   openWorld
-} from "./chunk-PHB7DILT.js";
+} from "./chunk-63TE7IY7.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-OBGZV2OI.js";
 import "./chunk-FGOFY5QO.js";

@@ -9,7 +9,7 @@ import {
 } from "./chunk-5U4EAIPD.js";
 import {
   openWorld
-} from "./chunk-PHB7DILT.js";
+} from "./chunk-63TE7IY7.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-OBGZV2OI.js";
 import "./chunk-FGOFY5QO.js";
@@ -38,7 +38,7 @@ async function commandsFor(args) {
   const [first = ""] = args;
   if (first === "--version") return [];
   const load = Object.hasOwn(ALONE, first) ? ALONE[first] : void 0;
-  return load === void 0 ? (await import("./commands-WZPWVTER.js")).commands : [await load()];
+  return load === void 0 ? (await import("./commands-YTE7X36B.js")).commands : [await load()];
 }
 
 // node_modules/commander/lib/error.js

@@ -8,12 +8,12 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-664LAAAW.js";
+} from "./chunk-26Z6MZ64.js";
 import "./chunk-NW6LLQIK.js";
 import {
   openEnvelope,
   sealTo
-} from "./chunk-IPQZAFCX.js";
+} from "./chunk-BGAYK7Q6.js";
 import "./chunk-YGHX7PXG.js";
 import "./chunk-NTJ7R4UR.js";
 import {
@@ -22,7 +22,7 @@ import {
   promote,
   release,
   settle
-} from "./chunk-IJXWSIG6.js";
+} from "./chunk-CGD6JZ2O.js";
 import {
   judge,
   parseAllowList,
@@ -39,7 +39,7 @@ import {
   AWS_NITRO_ROOT_G1,
   parseFingerprint,
   verifyDocument
-} from "./chunk-UW4ZDS6Q.js";
+} from "./chunk-4XDAQZO2.js";
 import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
@@ -69,7 +69,7 @@ import "./chunk-HIH7DEPU.js";
 import "./chunk-AAY3CAE6.js";
 import {
   openWorld
-} from "./chunk-PHB7DILT.js";
+} from "./chunk-63TE7IY7.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-OBGZV2OI.js";
 import "./chunk-FGOFY5QO.js";

@@ -1,11 +1,9 @@
 import type { LedgerEvent, Statement } from '../lifecycle/events.ts';
-import { type Instant } from '../model/instant.ts';
 import { type MeasurementId } from '../model/measurement.ts';
-/** Which events of a history are asked for; half-open in time, by `effectiveAt`. */
-export interface HistoryFilter {
+import { type Span } from '../model/span.ts';
+/** Which events of a history are asked for; in time, by `effectiveAt`. */
+export interface HistoryFilter extends Span {
     readonly measurement?: MeasurementId | undefined;
-    readonly since?: Instant | undefined;
-    readonly until?: Instant | undefined;
 }
 /** Whether an event is among those asked for: about the measurement, or superseding it, in the time. */
 export declare function isAsked(event: LedgerEvent, filter: HistoryFilter): boolean;

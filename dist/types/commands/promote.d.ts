@@ -46,9 +46,9 @@ export declare const PROMOTION_OUTPUTS: {
 export declare const promote: Command;
 /** The guards that the command line lifts. */
 export declare function guardFlags(inputs: Readonly<Record<string, unknown>>): readonly GuardFlag[];
-/** What people should know of a promotion: what settling found before it, and what its plan says. */
+/** What people should know of a promotion: `notes`, which settling found before it, and what its plan says. */
 export declare function promotionWarnings(promoted: Promoted, notes: readonly Warning[]): readonly Warning[];
-/** What a promotion came to, in every form; `notes` are what settling found before it. */
-export declare function promotionOutcome(place: Place, promoted: Promoted, notes: readonly Warning[]): Outcome;
+/** What a promotion came to, in every form, with what people should know of it. */
+export declare function promotionOutcome(place: Place, promoted: Promoted, warnings: readonly Warning[]): Outcome;
 /** Warnings of a plan, for people. */
 export declare function remarksOf(warnings: readonly Warning[]): readonly Remark[];

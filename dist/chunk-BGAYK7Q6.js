@@ -8,7 +8,7 @@ import {
 } from "./chunk-NTJ7R4UR.js";
 import {
   isVerified
-} from "./chunk-UW4ZDS6Q.js";
+} from "./chunk-4XDAQZO2.js";
 import {
   TAG,
   concatBytes,

@@ -11,7 +11,7 @@ import {
   sealTo,
   sealingKey,
   secretUnavailable
-} from "./chunk-IPQZAFCX.js";
+} from "./chunk-BGAYK7Q6.js";
 import {
   oneLine
 } from "./chunk-NTJ7R4UR.js";
@@ -35,7 +35,7 @@ import {
   decodeSigned,
   examineDocument,
   objectToTime
-} from "./chunk-UW4ZDS6Q.js";
+} from "./chunk-4XDAQZO2.js";
 import {
   decodeYaml,
   deniedCertificatesSchema,
@@ -423,12 +423,12 @@ function ledgerOf(ledger, refuseAt) {
 function configuredSecrets(config, fileAt) {
   const file = ({ path: path2 }, name) => readSecretFile(fileAt(path2), name);
   const secretsManager = async (source, name) => {
-    const { readManagedSecret } = await import("./aws-secrets-NLT2E3ZC.js");
+    const { readManagedSecret } = await import("./aws-secrets-NVQJUFF6.js");
     return readManagedSecret(source, name);
   };
   const kms = async (source, name) => {
     const ciphertext = await readCiphertextFile(fileAt(source.ciphertext), name);
-    const { decryptSecret } = await import("./kms-secrets-AT6EEAV2.js");
+    const { decryptSecret } = await import("./kms-secrets-GRTP2DIK.js");
     return decryptSecret(source, ciphertext, name);
   };
   const fetch = async (source, name) => {

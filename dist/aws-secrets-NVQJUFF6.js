@@ -84,10 +84,10 @@ import {
 } from "./chunk-7RIASQZH.js";
 import {
   secretUnavailable
-} from "./chunk-IPQZAFCX.js";
+} from "./chunk-BGAYK7Q6.js";
 import "./chunk-YGHX7PXG.js";
 import "./chunk-NTJ7R4UR.js";
-import "./chunk-UW4ZDS6Q.js";
+import "./chunk-4XDAQZO2.js";
 import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
@@ -95,6 +95,7 @@ import "./chunk-P6JYCYWU.js";
 import "./chunk-AYZQHZLJ.js";
 import "./chunk-QRSIQQW7.js";
 import "./chunk-4OCD4LCO.js";
+import "./chunk-6YWST6EG.js";
 import "./chunk-UTBFRLMD.js";
 import "./chunk-B5NDNHJE.js";
 import "./chunk-5R4TBXFS.js";

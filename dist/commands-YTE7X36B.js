@@ -2,15 +2,15 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   commands
-} from "./chunk-O3ZK7UA6.js";
+} from "./chunk-HX5BY4PS.js";
 import "./chunk-26ETOZYK.js";
 import "./chunk-SJVMIOWC.js";
 import "./chunk-VW22M6GS.js";
 import "./chunk-OTDBKY6Z.js";
-import "./chunk-IJXWSIG6.js";
+import "./chunk-CGD6JZ2O.js";
 import "./chunk-WS42CJNA.js";
 import "./chunk-G2LL46JR.js";
-import "./chunk-UW4ZDS6Q.js";
+import "./chunk-4XDAQZO2.js";
 import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";

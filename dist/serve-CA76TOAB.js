@@ -15,9 +15,9 @@ import {
   parseVerifierConfig,
   peerClient,
   verifierApp
-} from "./chunk-664LAAAW.js";
+} from "./chunk-26Z6MZ64.js";
 import "./chunk-NW6LLQIK.js";
-import "./chunk-IPQZAFCX.js";
+import "./chunk-BGAYK7Q6.js";
 import "./chunk-YGHX7PXG.js";
 import "./chunk-NTJ7R4UR.js";
 import {
@@ -27,7 +27,7 @@ import {
   sealRecord
 } from "./chunk-WS42CJNA.js";
 import "./chunk-G2LL46JR.js";
-import "./chunk-UW4ZDS6Q.js";
+import "./chunk-4XDAQZO2.js";
 import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";

@@ -733,7 +733,7 @@ function openWorld(options) {
     fileVersions: (chosen, ending) => fileVersions(resolve2(directory, chosen), ending, env),
     person,
     openServer: async (request) => {
-      const { openServer } = await import("./serve-KEDV2UJQ.js");
+      const { openServer } = await import("./serve-CA76TOAB.js");
       return openServer(request, { process, directory, now, random });
     },
     attest: async (address, nonce) => {

@@ -36,6 +36,9 @@ import {
   decodeCbor
 } from "./chunk-4OCD4LCO.js";
 import {
+  sha256Hex
+} from "./chunk-6YWST6EG.js";
+import {
   PCR_BYTES,
   isZeroPcr,
   pcrFromBytes
@@ -48,7 +51,6 @@ import {
 } from "./chunk-NV5WPINZ.js";
 
 // src/attestation/roots.ts
-import { hash } from "node:crypto";
 function parseFingerprint(text) {
   const hex = /^([0-9a-f]{2}:){31}[0-9a-f]{2}$/i.test(text) ? text.replaceAll(":", "") : text;
   if (!/^[0-9a-f]{64}$/i.test(hex)) {
@@ -64,7 +66,7 @@ function parseFingerprint(text) {
   return hex.toLowerCase();
 }
 function fingerprintOf(der) {
-  return hash("sha256", der);
+  return sha256Hex(der);
 }
 var AWS_NITRO_ROOT_G1 = parseFingerprint(
   "641a0321a3e244efe456463195d606317ed7cdcc3c1756e09893f3c68f79bb5b"
@@ -75,7 +77,7 @@ import { verify as verify2 } from "node:crypto";
 
 // src/attestation/certificate.ts
 var import_core = __toESM(require_dist(), 1);
-import { createPublicKey, hash as hash2 } from "node:crypto";
+import { createPublicKey } from "node:crypto";
 var P384_POINT = Buffer.from("301006072a8648ce3d020106052b8104002203620004", "hex");
 function parseCertificate(der, place) {
   try {
@@ -108,7 +110,7 @@ function readCertificate(der, place) {
     serial: serialOf(serial),
     issuer: issuerName,
     subject: sequence(subject, "the subject"),
-    issuerSha256: hash2("sha256", encodeDer(TAG.sequence, issuerName)),
+    issuerSha256: sha256Hex(encodeDer(TAG.sequence, issuerName)),
     notBefore: timeOf(notBefore),
     notAfter: timeOf(notAfter),
     publicKey: p384Key(sequence(key, "the public key")),

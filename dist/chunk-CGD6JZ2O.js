@@ -128,11 +128,15 @@ import {
   Fault
 } from "./chunk-5R4TBXFS.js";
 
+// src/model/span.ts
+function isWithin(at, { since, until }) {
+  return (since === void 0 || at >= since) && (until === void 0 || at < until);
+}
+
 // src/audit/history.ts
 function isAsked(event, filter) {
-  const { measurement, since, until } = filter;
-  if (since !== void 0 && event.effectiveAt < since) return false;
-  if (until !== void 0 && event.effectiveAt >= until) return false;
+  const { measurement } = filter;
+  if (!isWithin(event.effectiveAt, filter)) return false;
   return measurement === void 0 || touches(event.statement, measurement);
 }
 function touches(statement, measurement) {
@@ -313,6 +317,14 @@ function isAskedFor(stream, filter) {
   return environment === void 0 || parts.environment === environment;
 }
 
+// src/commands/span-of.ts
+function spanOf(inputs) {
+  return {
+    since: inputs.since === void 0 ? void 0 : parseInstant(inputs.since),
+    until: inputs.until === void 0 ? void 0 : parseInstant(inputs.until)
+  };
+}
+
 // src/commands/audit-history.ts
 var auditHistory = command({
   name: "audit history",
@@ -345,11 +357,7 @@ var auditHistory = command({
     const environment = inputs.environment === void 0 ? void 0 : parseEnvironmentName(inputs.environment);
     const request = { url: inputs.ledger, settings, mode: "read", world };
     const measurement = inputs.measurement === void 0 ? void 0 : await idOf(inputs.measurement, service, request);
-    const filter = {
-      measurement,
-      since: inputs.since === void 0 ? void 0 : parseInstant(inputs.since),
-      until: inputs.until === void 0 ? void 0 : parseInstant(inputs.until)
-    };
+    const filter = { measurement, ...spanOf(inputs) };
     const kinds = [...environment === void 0 ? ["recorded"] : [], "environment", "drift"];
     const events = () => history(request, { kinds, service, environment }, filter);
     return {
@@ -2435,23 +2443,17 @@ async function revokedOf(place, situation) {
   return named;
 }
 async function toldOfStrangers(place, situation) {
-  const stream = environmentStream(place.service, place.policy.name);
   const known = new Set(situation.state.entries.map((it) => it.measurement.id));
   const strangers2 = (situation.list.document?.entries ?? []).map((it) => it.measurement).filter((id) => !known.has(id));
   const reported = [];
   const wasAllowed = [];
   for (const id of new Set(strangers2)) {
-    let said;
-    let allowed = false;
-    for await (const { statement } of place.ledger.about(stream, id)) {
-      if (statement.kind === "unauthorised") said = statement;
-      if (statement.kind === "activated") said = void 0;
-      if (/^(activated|retired|unauthorised)$/.test(statement.kind)) {
-        allowed = statement.kind === "activated";
-      }
-    }
-    if (said !== void 0) reported.push(said);
-    if (allowed) wasAllowed.push(id);
+    const said = (await historyOf(place, id)).map((it) => it.statement).filter(
+      (it) => it.kind === "activated" || it.kind === "retired" || it.kind === "unauthorised"
+    );
+    if (said.at(-1)?.kind === "activated") wasAllowed.push(id);
+    const last = said.findLast((it) => it.kind !== "retired");
+    if (last?.kind === "unauthorised") reported.push(last);
   }
   return { reported, wasAllowed };
 }
@@ -2608,7 +2610,7 @@ var promote = command({
         flags: guardFlags(inputs),
         supersede: inputs["supersede-now"] ? "now" : "with-grace"
       });
-      return promotionOutcome(place, promoted, settled.notes);
+      return promotionOutcome(place, promoted, promotionWarnings(promoted, settled.notes));
     });
   }
 });
@@ -2618,9 +2620,8 @@ function guardFlags(inputs) {
 function promotionWarnings(promoted, notes) {
   return promoted.kind === "already-active" ? notes : [...notes, ...promoted.plan.warnings];
 }
-function promotionOutcome(place, promoted, notes) {
+function promotionOutcome(place, promoted, warnings) {
   const { service, policy } = place;
-  const warnings = promotionWarnings(promoted, notes);
   if (promoted.kind === "already-active") {
     const { entry } = promoted.plan;
     return {
@@ -2767,9 +2768,11 @@ var release = command({
         supersede: inputs["supersede-now"] ? "now" : "with-grace",
         ...recorded.event === void 0 ? { rehearsed: { provenance: provenance2, at: world.now() } } : {}
       });
-      const promotion = promotionOutcome(place, promoted, settled.notes);
-      const promoting = promotionWarnings(promoted, settled.notes);
-      const warnings = [...built.warnings, ...promoting.filter((it) => !isSaid(built, it.code))];
+      const promoting = promotionWarnings(promoted, settled.notes).filter(
+        ({ code: code2 }) => !built.warnings.some((it) => it.code === code2)
+      );
+      const promotion = promotionOutcome(place, promoted, promoting);
+      const warnings = [...built.warnings, ...promoting];
       return joined({ built, again, recorded, attestations, promotion, warnings, world });
     });
   }
@@ -2795,11 +2798,7 @@ function joined(parts) {
       done,
       promotion.text
     ].join("\n\n"),
-    remarks: [
-      ...buildRemarks(built),
-      ...recorded.remarks,
-      ...(promotion.remarks ?? []).filter(({ text }) => !isSaid(built, text.split(":")[0] ?? ""))
-    ],
+    remarks: [...buildRemarks(built), ...recorded.remarks, ...promotion.remarks ?? []],
     outputs: {
       ...buildOutputs(built),
       "event-id": event?.id ?? "",
@@ -2809,9 +2808,6 @@ function joined(parts) {
     },
     summary: [buildSummary(built), promotion.summary ?? ""].join("\n")
   };
-}
-function isSaid(built, code2) {
-  return built.warnings.some((it) => it.code === code2);
 }
 
 // src/commands/settle.ts
@@ -2911,7 +2907,9 @@ export {
   streamsOf,
   isAskedFor,
   findMeasurement,
+  isWithin,
   isAsked,
+  spanOf,
   auditHistory,
   bootKitLock,
   TOLERANCE,
@@ -2962,6 +2960,7 @@ export {
   PROMOTION_OUTPUTS,
   promote,
   guardFlags,
+  promotionWarnings,
   promotionOutcome,
   remarksOf,
   release,

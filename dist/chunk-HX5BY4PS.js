@@ -38,6 +38,7 @@ import {
   isAsked,
   isAskedFor,
   isTakenOverAsItEnds,
+  isWithin,
   isWithinPolicy,
   lastListOf,
   lastProposed,
@@ -54,6 +55,7 @@ import {
   promote,
   promoteMeasurement,
   promotionOutcome,
+  promotionWarnings,
   readSituation,
   refuseLedgerBehind,
   reissueBranch,
@@ -67,12 +69,13 @@ import {
   section,
   settle,
   settleEnvironment,
+  spanOf,
   standingList,
   streamsOf,
   strongest,
   textOrNone,
   weakEvidence
-} from "./chunk-IJXWSIG6.js";
+} from "./chunk-CGD6JZ2O.js";
 import {
   MAX_LIST_SIGNATURE_BYTES,
   UNWRITTEN,
@@ -95,7 +98,7 @@ import {
   decodeSigned,
   examineDocument,
   parseFingerprint
-} from "./chunk-UW4ZDS6Q.js";
+} from "./chunk-4XDAQZO2.js";
 import {
   subjectOf
 } from "./chunk-2F6R2KBN.js";
@@ -653,10 +656,7 @@ var auditExport = command({
       service: inputs.service === void 0 ? void 0 : parseServiceName(inputs.service),
       environment: inputs.environment === void 0 ? void 0 : parseEnvironmentName(inputs.environment)
     };
-    const time = {
-      since: inputs.since === void 0 ? void 0 : parseInstant(inputs.since),
-      until: inputs.until === void 0 ? void 0 : parseInstant(inputs.until)
-    };
+    const time = spanOf(inputs);
     const ledger = await openSettingsLedger({ url: inputs.ledger, settings, mode: "read", world });
     return { answer: "yes", json: {}, text: "", stream: lines(ledger, filter, time, format) };
   }
@@ -751,9 +751,8 @@ function soughtOf(inputs) {
 }
 function filterOf(inputs) {
   const service = inputs.service === void 0 ? void 0 : parseServiceName(inputs.service);
-  const since = inputs.since === void 0 ? void 0 : parseInstant(inputs.since);
-  const until = inputs.until === void 0 ? void 0 : parseInstant(inputs.until);
-  return ({ stream, recordedAt }) => (service === void 0 || streamParts(stream).service === service) && (since === void 0 || recordedAt >= since) && (until === void 0 || recordedAt < until);
+  const span = spanOf(inputs);
+  return ({ stream, recordedAt }) => (service === void 0 || streamParts(stream).service === service) && isWithin(recordedAt, span);
 }
 async function recordingsOf(ledger, sought) {
   const found = [];
@@ -1024,9 +1023,8 @@ var auditMetrics = command({
     const settings = await localSettings(inputs.config, world);
     const service = serviceOf(inputs.service, settings);
     const named = inputs.environment === void 0 ? void 0 : parseEnvironmentName(inputs.environment);
-    const since = inputs.since === void 0 ? void 0 : parseInstant(inputs.since);
-    const until = inputs.until === void 0 ? void 0 : parseInstant(inputs.until);
-    const inTime = (at) => (since === void 0 || at >= since) && (until === void 0 || at < until);
+    const span = spanOf(inputs);
+    const inTime = (at) => isWithin(at, span);
     return withLedger({ url: inputs.ledger, settings, mode: "read", world }, async (ledger) => {
       const meter = new MetricsMeter(inTime);
       const allows = new FalseAllowMeter();
@@ -1045,8 +1043,8 @@ var auditMetrics = command({
         json: {
           service,
           environment: named ?? null,
-          since: since ?? null,
-          until: until ?? null,
+          since: span.since ?? null,
+          until: span.until ?? null,
           metrics: { ...times2, falseAllows: accepted }
         },
         text: textOf(times2, accepted)
@@ -4308,6 +4306,15 @@ function incomplete(at, what, lacks) {
     hint: "an entry is PCR0, 1 and 2 of one build: take them from its EIF (golden-pcr measure FILE --json), or build it again from its commit (golden-pcr build), and import what that prints"
   });
 }
+function wholePcrs(found, place, at) {
+  const { "0": zero, "1": one, "2": two, "8": eight } = found;
+  if (zero === void 0 || one === void 0 || two === void 0) {
+    const lacks = CODE_REGISTERS.filter((it) => found[it] === void 0).map((it) => `PCR${it}`);
+    const named = zero === void 0 ? "" : ` (PCR0 ${zero.slice(0, 12)}…)`;
+    throw incomplete(at, `${place}${named} is no whole tuple`, lacks.join(" and "));
+  }
+  return { "0": zero, "1": one, "2": two, ...eight === void 0 ? {} : { "8": eight } };
+}
 
 // src/promotion/policy-tuples.ts
 function tuplesOfPolicy(text, at, now) {
@@ -4357,13 +4364,7 @@ function tupleOf(statement, at) {
   }
   const other2 = [...registers.keys()].find((it) => !["0", "1", "2", "8"].includes(it));
   if (other2 !== void 0) throw unsaid(at, place, `asks for PCR${other2}, which no entry has`);
-  const [zero, one, two, eight] = ["0", "1", "2", "8"].map((it) => registers.get(it));
-  if (zero === void 0 || one === void 0 || two === void 0) {
-    const lacks = ["0", "1", "2"].filter((it) => !registers.has(it)).map((it) => `PCR${it}`);
-    const named = zero === void 0 ? "" : ` (PCR0 ${zero.slice(0, 12)}…)`;
-    throw incomplete(at, `${place}${named} is no whole tuple`, lacks.join(" and "));
-  }
-  const pcrs = { "0": zero, "1": one, "2": two, ...eight === void 0 ? {} : { "8": eight } };
+  const pcrs = wholePcrs(Object.fromEntries(registers), place, at);
   return { place, pcrs, arch: void 0, notBefore, notAfter };
 }
 function oneValueOf({ operator, key, values }, place, at) {
@@ -4453,17 +4454,7 @@ function tupleOf2(value2, place, at) {
   const printed = isRecord(value2) && "Measurements" in value2;
   const registers = printed ? decodeWith(printedSchema, value2, "ALLOW_LIST_INVALID", what).Measurements : decodeWith(registersSchema, value2, "ALLOW_LIST_INVALID", what);
   const { PCR0, PCR1, PCR2, PCR8 } = registers;
-  if (PCR0 === void 0 || PCR1 === void 0 || PCR2 === void 0) {
-    const lacks = ["PCR0", "PCR1", "PCR2"].filter((it) => registers[it] === void 0);
-    const named = PCR0 === void 0 ? "" : ` (PCR0 ${PCR0.slice(0, 12)}…)`;
-    throw incomplete(at, `${place}${named} is no whole tuple`, lacks.join(" and "));
-  }
-  const pcrs = {
-    "0": PCR0,
-    "1": PCR1,
-    "2": PCR2,
-    ...PCR8 === void 0 ? {} : { "8": PCR8 }
-  };
+  const pcrs = wholePcrs({ "0": PCR0, "1": PCR1, "2": PCR2, "8": PCR8 }, place, at);
   return { place, pcrs, arch: void 0, notAfter: null };
 }
 function entryOf({ place, pcrs, arch, notAfter, notBefore }, at, owner2) {
@@ -6381,7 +6372,7 @@ async function again(how, inputs, world) {
       flags: guardFlags({ ...inputs }),
       supersede: inputs["supersede-now"] ? "now" : "with-grace"
     });
-    return promotionOutcome(place, promoted, settled.notes);
+    return promotionOutcome(place, promoted, promotionWarnings(promoted, settled.notes));
   });
 }
 
