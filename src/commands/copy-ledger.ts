@@ -22,7 +22,7 @@ const ROUNDS = 10
  * whole; every event's hash is compared. Between its first event and the proof the target is marked as
  * unfinished: whatever ends a copy, what it leaves is opened by nobody before the copy is run again.
  *
- * What the source is given meanwhile is copied as well, so that at one moment the two were the same;
+ * Several copies may run at once. What the source is given meanwhile is copied as well, so that at one moment the two were the same;
  * LEDGER_CONFLICT where it grows faster than that.
  */
 export async function copyLedger(
@@ -43,13 +43,12 @@ export async function copyLedger(
     for (const stream of streams) {
       const before = reached.get(stream) ?? { stream, events: 0, copied: 0, head: undefined }
       const after = await copyRest(source, target, before)
-      isGrown ||= after.copied > before.copied
+      isGrown ||= after.events > before.events
       reached.set(stream, after)
     }
-    if (!isGrown) break
+    if (!isGrown && (await isReached(source, target, [...reached.values()]))) break
     if (round === ROUNDS) throw growing(source)
   }
-  await expectEqual(target, [...reached.values()])
   await target.complete()
   return [...reached.values()]
 }
@@ -86,21 +85,51 @@ async function copyRest(
   { stream, events, copied, head }: CopiedStream,
 ): Promise<CopiedStream> {
   let last: LedgerEvent | undefined
-  let more = 0
+  let own = 0
   for await (const event of source.read(stream, events + 1)) {
-    if (more === 0) await target.begin()
-    await target.append(event)
-    more += 1
+    if (last === undefined) await target.begin()
+    if (await isAppended(target, event)) own += 1
     last = event
   }
-  return { stream, events: events + more, copied: copied + more, head: placeOf(last) ?? head }
+  return {
+    stream,
+    events: last?.seq ?? events,
+    copied: copied + own,
+    head: placeOf(last) ?? head,
+  }
 }
 
-async function expectEqual(target: Ledger, streams: readonly CopiedStream[]): Promise<void> {
+// Another copy of the same source may run beside this one: what that one wrote first is there as well.
+async function isAppended(target: Ledger, event: LedgerEvent): Promise<boolean> {
+  try {
+    await target.append(event)
+    return true
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'LEDGER_CONFLICT') throw error
+    if (await holds(target, event)) return false
+    throw changed(event.stream)
+  }
+}
+
+// Whether the target ends where the source was seen to end. One that is ahead was brought there by
+// another copy, as far as its last event is the source's.
+async function isReached(
+  source: Ledger,
+  target: Ledger,
+  streams: readonly CopiedStream[],
+): Promise<boolean> {
   for (const { stream, head } of streams) {
     const found = await target.head(stream)
-    if (found?.hash !== head?.hash) throw other(`${stream} was written to meanwhile`)
+    if (found?.hash === head?.hash) continue
+    if (found === undefined || !(await holds(source, found))) throw changed(stream)
+    return false
   }
+  return true
+}
+
+async function holds(ledger: Ledger, event: LedgerEvent): Promise<boolean> {
+  for await (const { hash } of ledger.read(event.stream, event.seq)) return hash === event.hash
+  return false
 }
 
 function placeOf(event: LedgerEvent | undefined): CopiedStream['head'] {
@@ -113,6 +142,10 @@ function growing({ id }: Ledger): Fault {
     `the ledger ${id} grew each of the ${ROUNDS} times that it was copied: the copy is unfinished`,
     { hint: 'stop what writes to the source, and run this again: it goes on where it ended' },
   )
+}
+
+function changed(stream: StreamId): Fault {
+  return other(`${stream} was written to meanwhile`)
 }
 
 function other(why: string): Fault {

@@ -158,6 +158,21 @@ describe.each(PLACES)('a copy to %s', (_, makePlace) => {
     await writer.close()
   })
 
+  test('is the same where several write it at once, and another copy goes on where one was killed', async () => {
+    const [source, place] = [await filled(), await makePlace()]
+    const copies = await Promise.all([1, 2, 3].map(() => copyTo(place, source)))
+    for (const copy of copies) {
+      expect(copy.reduce((sum, it) => sum + it.events, 0)).toBe(EVENTS)
+    }
+    const copied = copies.flat().reduce((sum, it) => sum + it.copied, 0)
+    expect(copied).toBe(EVENTS)
+    expect(await read(place, everything)).toEqual(await everything(source))
+    await walk(source, 'third')
+    await Promise.all([breakOff(place, source, 2), copyTo(place, source)])
+    await copyTo(place, source)
+    expect(await read(place, everything)).toEqual(await everything(source))
+  })
+
   test('with another history is refused before anything is written, and stays a ledger', async () => {
     const [source, place] = [await filled(), await makePlace()]
     await copyTo(place, source)
@@ -196,6 +211,33 @@ test('what the source is given while it is copied is copied too; one that never 
   expect(await faultOf(copyLedger(growing, target))).toEqual({
     code: 'LEDGER_CONFLICT',
     message: `the ledger ${LEDGER_ID} grew each of the 10 times that it was copied: the copy is unfinished`,
+  })
+})
+
+test('a copy that another one overtakes looks again; what the source never held is refused', async () => {
+  const source = await filled()
+  const target = openMemoryCopy(LEDGER_ID)
+  let overtake: () => Promise<unknown> = () => Promise.resolve()
+  const overtaken: LedgerCopy = {
+    ...target,
+    head: async (stream) => {
+      const work = overtake
+      overtake = () => Promise.resolve()
+      await work()
+      return target.head(stream)
+    },
+  }
+  overtake = async () => {
+    await walk(source, 'third')
+    await copyLedger(source, target)
+  }
+  const report = await copyLedger(source, overtaken)
+  expect(report.map(({ copied }) => copied)).toEqual([4, 2, 4, 2, 4, 0, 0])
+  expect(await everything(target)).toEqual(await everything(source))
+  overtake = async () => target.append(next(RECORDED, recorded(9), await target.head(RECORDED)))
+  expect(await faultOf(copyLedger(source, overtaken))).toEqual({
+    code: 'LEDGER_NOT_EMPTY',
+    message: 'the target holds another history: recorded/signer was written to meanwhile',
   })
 })
 
