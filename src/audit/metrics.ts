@@ -1,7 +1,10 @@
+import { stateAfter } from '../lifecycle/chain.ts'
 import type { DriftStatement } from '../lifecycle/drifted.ts'
 import type { EnvironmentStatement, LedgerEvent, Recorded } from '../lifecycle/events.ts'
+import { entryOf } from '../lifecycle/legality.ts'
+import { EMPTY_ENVIRONMENT, type EnvironmentState } from '../lifecycle/state.ts'
 import { streamParts } from '../lifecycle/streams.ts'
-import { earlierOf, type Instant, secondsBetween } from '../model/instant.ts'
+import { type Instant, secondsBetween } from '../model/instant.ts'
 import type { MeasurementId } from '../model/measurement.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
@@ -30,9 +33,10 @@ export type Metrics = Readonly<Record<Measure, Spread>> & {
 /** What goes on in one environment. */
 interface Life {
   readonly proposed: Map<MeasurementId, Instant>
-  readonly superseded: Map<MeasurementId, { readonly at: Instant; readonly retireDue: Instant }>
+  /** The merge that each was superseded by first, since it was active last. */
+  readonly superseded: Map<MeasurementId, Instant>
   readonly drift: Map<string, Instant>
-  unlisted: number
+  state: EnvironmentState
 }
 
 /**
@@ -73,7 +77,7 @@ export class MetricsMeter {
         return
       default:
         this.#addLife(statement, event, life)
-        life.unlisted = event.after?.denied.filter((it) => it.listedAt === undefined).length ?? 0
+        life.state = stateAfter(event)
     }
   }
 
@@ -92,7 +96,7 @@ export class MetricsMeter {
       timeToDetectDrift: spread('timeToDetectDrift'),
       timeToRemedyDrift: spread('timeToRemedyDrift'),
       open: {
-        revocations: lives.reduce((all, it) => all + it.unlisted, 0),
+        revocations: lives.reduce((all, it) => all + unlisted(it.state), 0),
         driftErrors: lives.reduce((all, it) => all + it.drift.size, 0),
       },
       events: { ...this.#events },
@@ -102,7 +106,12 @@ export class MetricsMeter {
   #lifeOf(environment: string): Life {
     const known = this.#lives.get(environment)
     if (known !== undefined) return known
-    const made = { proposed: new Map(), superseded: new Map(), drift: new Map(), unlisted: 0 }
+    const made = {
+      proposed: new Map(),
+      superseded: new Map(),
+      drift: new Map(),
+      state: EMPTY_ENVIRONMENT,
+    }
     this.#lives.set(environment, made)
     return made
   }
@@ -150,26 +159,16 @@ export class MetricsMeter {
         this.#measure('proposedToActive', proposed.get(measurement), merge.at)
         this.#measure('commitToActive', this.#recorded.get(measurement)?.committedAt, merge.at)
         superseded.delete(measurement)
-        for (const { measurement: old, retireDue } of statement.superseded) {
-          const before = superseded.get(old)
-          // A grace that runs already began with the merge before, and is never made longer.
-          superseded.set(old, {
-            at: before?.at ?? merge.at,
-            retireDue: earlierOf(before?.retireDue ?? retireDue, retireDue),
-          })
+        for (const { measurement: old } of statement.superseded) {
+          // A grace that runs already began with the merge before.
+          if (!superseded.has(old)) superseded.set(old, merge.at)
         }
         return
       }
-      case 'window-changed': {
-        const window = superseded.get(statement.measurement)
-        if (window === undefined) return
-        superseded.set(statement.measurement, { ...window, retireDue: statement.until })
-        return
-      }
       case 'retired': {
-        const window = superseded.get(statement.measurement)
-        this.#measure('graceUsed', window?.at, event.effectiveAt)
-        this.#measure('graceOverrun', window?.retireDue, event.effectiveAt)
+        const entry = entryOf(life.state, statement.measurement)
+        this.#measure('graceUsed', superseded.get(statement.measurement), event.effectiveAt)
+        this.#measure('graceOverrun', entry?.retireDue ?? undefined, event.effectiveAt)
         superseded.delete(statement.measurement)
         return
       }
@@ -186,4 +185,8 @@ export class MetricsMeter {
       default:
     }
   }
+}
+
+function unlisted({ denied }: EnvironmentState): number {
+  return denied.filter((it) => it.listedAt === undefined).length
 }

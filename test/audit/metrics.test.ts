@@ -20,6 +20,8 @@ import {
   proposed,
   revoked,
   START,
+  windowChanged,
+  windowProposed,
 } from '../events/samples.ts'
 
 function write(
@@ -117,6 +119,26 @@ test('a grace that runs is not begun anew by the next promotion', () => {
   }
   expect(brief(meter.read().graceUsed)).toEqual([1, 4900, 4900, 4900])
   expect(brief(meter.read().graceOverrun)).toEqual([1, 1300, 1300, 1300])
+})
+
+test('a window that people moved is overrun after its own end, whatever is promoted meanwhile', () => {
+  const meter = new MetricsMeter()
+  const until = later(90_000)
+  for (const event of write(PRODUCTION, [
+    [START, proposed(1)],
+    [later(10), activated(1, [], later(10))],
+    [later(20), proposed(2, [1])],
+    [later(100), activated(2, [1], later(100))],
+    [later(110), windowProposed(1, until)],
+    [later(120), windowChanged(1, until, later(120))],
+    [later(130), proposed(3, [1, 2])],
+    [later(200), activated(3, [1, 2], later(200))],
+    [later(90_007), { kind: 'retired', measurement: measurement(1).id }],
+  ])) {
+    meter.add(event)
+  }
+  expect(brief(meter.read().graceUsed)).toEqual([1, 89_907, 89_907, 89_907])
+  expect(brief(meter.read().graceOverrun)).toEqual([1, 7, 7, 7])
 })
 
 describe('false allows', () => {
