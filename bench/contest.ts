@@ -11,6 +11,14 @@ export interface Run {
   readonly output: string
 }
 
+/** What a contender did in the end. */
+export interface Result {
+  /** What it printed last. */
+  readonly output: string
+  /** The median of what the processors worked for it, in seconds. */
+  readonly work: number
+}
+
 /** Something that takes part: steps that run one after the other, each a program with its arguments. */
 export interface Contender {
   readonly name: string
@@ -29,12 +37,12 @@ const TICKS = 100
  * Runs all contenders in turns, so that what else the machine does weighs on each of them, and prints
  * a line for each: the median time with the fastest and the slowest, the ratio to the first contender
  * as the median of the rounds' own ratios with the lowest and the highest, the same of the processors'
- * work, and the peak memory. Returns the last output of each.
+ * work, and the peak memory.
  */
 export async function contest(
   contenders: readonly Contender[],
   rounds: number,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Result>> {
   const runs = new Map<string, Run[]>(contenders.map(({ name }) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of contenders) {
@@ -54,7 +62,12 @@ export async function contest(
       console.log(`    ${what} ${spread(all.map(of))} s   ratio ${spread(ratios)}`)
     }
   }
-  return new Map([...runs].map(([name, all]) => [name, all.at(-1)?.output ?? '']))
+  return new Map(
+    [...runs].map(([name, all]) => [
+      name,
+      { output: all.at(-1)?.output ?? '', work: middleOf(all.map((it) => it.work)) },
+    ]),
+  )
 }
 
 async function runOf(contender: Contender): Promise<Run> {
@@ -131,6 +144,9 @@ function readProc(path: string): string {
 
 function spread(all: readonly number[]): string {
   const sorted = all.toSorted((one, other) => one - other)
-  const middle = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-  return `${middle.toFixed(2)} (${sorted[0]?.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)})`
+  return `${middleOf(all).toFixed(2)} (${sorted[0]?.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)})`
+}
+
+function middleOf(all: readonly number[]): number {
+  return all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? Number.NaN
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Algorithm } from '../model/hashing.ts'
+import { type Algorithm, COST } from '../model/hashing.ts'
 import { HashPieces, type Piece } from './hash-pieces.ts'
 import type { HashReply, HashRequest, HashWorkerData } from './hash-worker.ts'
 
@@ -22,12 +22,14 @@ interface Lane {
   readonly awaited: Map<number, PromiseWithResolvers<Uint8Array>>
   /** The pieces it knows. */
   readonly known: Set<Piece>
-  digests: number
+  /** What a byte costs it, by the digests that it has. */
+  load: number
 }
 
 /** A digest that a thread computes. */
 export interface LaneDigest {
   readonly number: number
+  readonly algorithm: Algorithm
   readonly lane: Lane
 }
 
@@ -51,17 +53,22 @@ export class HashLanes {
     this.#program = program
   }
 
+  /** What a byte costs the thread that has the least to do. */
+  get load(): number {
+    return this.#lanes.length < this.#threads ? 0 : Math.min(...this.#lanes.map((it) => it.load))
+  }
+
   /** A digest of nothing yet, on the thread that has the least to do. */
   start(algorithm: Algorithm): LaneDigest {
     const lane = this.#leastBusy()
-    const digest = this.#adopt(lane)
+    const digest = this.#adopt(lane, algorithm)
     send(lane, { op: 'start', digest: digest.number, algorithm })
     return digest
   }
 
   /** A second digest from here on, on the same thread. */
   fork(from: LaneDigest): LaneDigest {
-    const digest = this.#adopt(from.lane)
+    const digest = this.#adopt(from.lane, from.algorithm)
     send(from.lane, { op: 'fork', digest: digest.number, from: from.number })
     return digest
   }
@@ -88,8 +95,8 @@ export class HashLanes {
   }
 
   /** The digest's value, once everything before it is done. */
-  finish({ lane, number }: LaneDigest): Promise<Uint8Array> {
-    lane.digests -= 1
+  finish({ lane, number, algorithm }: LaneDigest): Promise<Uint8Array> {
+    lane.load -= COST[algorithm]
     if (this.#failure !== undefined) return Promise.reject(this.#failure)
     const value = Promise.withResolvers<Uint8Array>()
     lane.awaited.set(number, value)
@@ -114,16 +121,16 @@ export class HashLanes {
     }
   }
 
-  #adopt(lane: Lane): LaneDigest {
-    lane.digests += 1
-    return { number: ++this.#count, lane }
+  #adopt(lane: Lane, algorithm: Algorithm): LaneDigest {
+    lane.load += COST[algorithm]
+    return { number: ++this.#count, lane, algorithm }
   }
 
   #leastBusy(): Lane {
-    const idle = this.#lanes.find((it) => it.digests === 0)
+    const idle = this.#lanes.find((it) => it.load === 0)
     if (idle !== undefined) return idle
     if (this.#lanes.length < this.#threads) return this.#open()
-    return this.#lanes.reduce((one, other) => (other.digests < one.digests ? other : one))
+    return this.#lanes.reduce((one, other) => (other.load < one.load ? other : one))
   }
 
   #open(): Lane {
@@ -138,7 +145,7 @@ export class HashLanes {
     // Flags such as --eval's are the process's own; the worker needs none.
     const options = { execArgv: [], resourceLimits: FRUGAL, workerData }
     const worker = new Worker(this.#program, options)
-    const lane: Lane = { worker, bell, awaited: new Map(), known: new Set(), digests: 0 }
+    const lane: Lane = { worker, bell, awaited: new Map(), known: new Set(), load: 0 }
     worker.on('message', ({ digest, value }: HashReply) => {
       lane.awaited.get(digest)?.resolve(value)
       lane.awaited.delete(digest)

@@ -5,6 +5,9 @@ import { type Lender, ownMemory } from './bytes.ts'
 /** A digest's algorithm; `crc32` is CRC-32/ISO-HDLC (zlib's), four bytes, big-endian. */
 export type Algorithm = 'crc32' | 'sha256' | 'sha384'
 
+/** What each costs a processor for the same bytes, roughly: to read a file costs about as much as its checksum. */
+export const COST: Readonly<Record<Algorithm, number>> = { crc32: 1, sha256: 2, sha384: 6 }
+
 /** A digest that is being computed by the {@link Hasher} that started it. */
 export interface RunningDigest {
   readonly algorithm: Algorithm
