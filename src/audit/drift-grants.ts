@@ -1,6 +1,8 @@
+import type { AllowList } from '../allowlist/document.ts'
 import type { Instant } from '../model/instant.ts'
 import { type DriftFinding, shellWord } from './drift.ts'
 import { lastingDenials, OPENING } from './drift-statements.ts'
+import { unlistedThrough } from './drift-unlisted.ts'
 import type { KeyPolicy } from './key-policy.ts'
 import { ATTESTED_ACTIONS, isDeniedToAll } from './key-policy-judge.ts'
 
@@ -18,7 +20,12 @@ export interface KeyGrant {
  */
 export function grantFindings(
   grants: readonly KeyGrant[],
-  it: { readonly policy: KeyPolicy; readonly key: string; readonly now: Instant },
+  it: {
+    readonly policy: KeyPolicy
+    readonly list: AllowList
+    readonly key: string
+    readonly now: Instant
+  },
 ): readonly DriftFinding[] {
   const lasting = lastingDenials(it.policy)
   return grants.flatMap((grant): readonly DriftFinding[] => {
@@ -28,18 +35,22 @@ export function grantFindings(
     const free = granted.filter(
       (action) => !isDeniedToAll(lasting, { action, pcrs: undefined, at: it.now }),
     )
-    if (free.length === 0) return []
     const subject = `grant ${grant.id}`
+    const remedy = `aws kms revoke-grant --key-id ${shellWord(it.key)} --grant-id ${shellWord(grant.id)}`
+    if (free.length === 0) {
+      // Held back without an attestation, but perhaps not with one of any code.
+      const { list, now } = it
+      const attested = granted.filter((action) => ATTESTED_ACTIONS.includes(action))
+      const [through] = attested.flatMap(
+        (action) => unlistedThrough(lasting, list, { action, now }) ?? [],
+      )
+      if (through === undefined) return []
+      const detail = `${subject}, by which ${grant.grantee} may use ${attested.join(', ')}, ${through.words}`
+      return [{ kind: through.kind, severity: 'error', subject, detail, remedy }]
+    }
     const detail = `${subject} lets ${grant.grantee} use ${free.join(', ')} without an attestation`
     const isOpening = free.some((action) => OPENING.some((one) => one === action))
-    return [
-      {
-        kind: 'unconditional-decrypt',
-        severity: isOpening ? 'error' : 'warning',
-        subject,
-        detail,
-        remedy: `aws kms revoke-grant --key-id ${shellWord(it.key)} --grant-id ${shellWord(grant.id)}`,
-      },
-    ]
+    const severity = isOpening ? 'error' : 'warning'
+    return [{ kind: 'unconditional-decrypt', severity, subject, detail, remedy }]
   })
 }

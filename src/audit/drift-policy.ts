@@ -2,10 +2,11 @@ import type { AllowList, ListedDenied, ListedEntry } from '../allowlist/document
 import { endOf } from '../allowlist/render/effective.ts'
 import { MAX_KEY_POLICY_BYTES } from '../allowlist/render/kms.ts'
 import { isDenied } from '../lifecycle/state.ts'
-import type { Instant } from '../model/instant.ts'
+import { addSeconds, type Instant } from '../model/instant.ts'
 import { isSameCode, shortId } from '../model/measurement.ts'
 import { type DriftFinding, type DriftPlace, remedy, shellWord } from './drift.ts'
-import { statementFindings, strangerOf } from './drift-statements.ts'
+import { someTimeLater, statementFindings } from './drift-statements.ts'
+import { strangerOf } from './drift-unlisted.ts'
 import type { KeyPolicy, PolicyStatement } from './key-policy.ts'
 import { ATTESTED_ACTIONS, isAboutAction, mayPass, registerOf } from './key-policy-judge.ts'
 
@@ -52,21 +53,30 @@ function entryFindings(
     const { measurement } = entry
     return { kind, severity: 'error', subject, detail, remedy: fix, measurement, since }
   }
-  if (entry.notBefore !== undefined && now < entry.notBefore) return []
   if (end !== null && now >= end) {
-    if (someOtherOpen(entry, it, now) || !passes(it, entry.pcrs, now)) return []
-    const detail = `${subject} ended at ${end} by the list, but the key policy still lets it in`
-    return [error('expired-but-allowed', detail, end)]
-  }
-  if (!passes(it, entry.pcrs, now)) {
-    // What the list should not have, no policy lacks.
-    if (it.doubts.some((doubt) => doubt.measurement === entry.measurement)) return []
-    return [error('missing', `${subject} is listed, but the key policy does not let it in`)]
+    if (someOtherOpen(entry, it, now)) return []
+    const again = letsIn(it, entry.pcrs, now)
+    if (again === undefined) return []
+    return [
+      error('expired-but-allowed', `${subject} ended at ${end} by the list, but ${again}`, end),
+    ]
   }
   const found: DriftFinding[] = []
-  if (end !== null && !someOtherOpen(entry, it, end) && passes(it, entry.pcrs, end)) {
-    const detail = `${subject} ends at ${end} by the list, but the key policy goes on letting it in`
-    found.push(error('window-longer', detail))
+  if (entry.notBefore !== undefined && now < entry.notBefore) {
+    const before = [now, addSeconds(entry.notBefore, -1)]
+    if (!someOtherOpen(entry, it, now) && before.some((at) => passes(it, entry.pcrs, at))) {
+      const detail = `${subject} begins at ${entry.notBefore} by the list, but the key policy lets it in before`
+      found.push(error('window-longer', detail))
+    }
+  } else if (!passes(it, entry.pcrs, now)) {
+    // What the list should not have, no policy lacks.
+    if (it.doubts.some((doubt) => doubt.measurement === entry.measurement)) return []
+    found.push(error('missing', `${subject} is listed, but the key policy does not let it in`))
+  }
+  const after =
+    end === null || someOtherOpen(entry, it, end) ? undefined : letsIn(it, entry.pcrs, end)
+  if (after !== undefined) {
+    found.push(error('window-longer', `${subject} ends at ${end} by the list, but ${after}`))
   }
   const otherSigner = { ...entry.pcrs, '8': strangerOf(it.policy) }
   if (
@@ -74,7 +84,7 @@ function entryFindings(
     !list.entries.some(
       (other) => isSameCode(other.pcrs, entry.pcrs) && other.pcrs['8'] === undefined,
     ) &&
-    passes(it, otherSigner, now)
+    letsIn(it, otherSigner, now) !== undefined
   ) {
     const detail = `${subject} demands a PCR8, but the key policy lets its code in whoever signed it`
     found.push(error('partial-condition', detail))
@@ -87,7 +97,8 @@ function deniedFindings(
   it: PolicyAndList,
   fix: string,
 ): readonly DriftFinding[] {
-  if (!passes(it, denied.pcrs, it.now)) return []
+  const how = letsIn(it, denied.pcrs, it.now)
+  if (how === undefined) return []
   const listed = it.list.entries.find((entry) => isSameCode(entry.pcrs, denied.pcrs))
   const pcr0 = `PCR0 ${denied.pcrs['0'].slice(0, 12)}`
   return [
@@ -95,12 +106,20 @@ function deniedFindings(
       kind: 'allowed-but-revoked',
       severity: 'error',
       subject: listed === undefined ? pcr0 : shortId(listed.measurement),
-      detail: `code with ${pcr0} is denied since ${denied.since}, but the key policy lets it in`,
+      detail: `code with ${pcr0} is denied since ${denied.since}, but ${how}`,
       remedy: fix,
       since: denied.since,
       measurement: listed?.measurement,
     },
   ]
+}
+
+// From a moment on, at once or some time later: a window that opens again is one that never ended.
+function letsIn(it: PolicyAndList, pcrs: Shown, from: Instant): string | undefined {
+  if (passes(it, pcrs, from))
+    return `the key policy ${from > it.now ? 'goes on letting' : 'lets'} it in`
+  const later = { ...it, policy: someTimeLater(it.policy) }
+  return passes(later, pcrs, from) ? 'the key policy lets it in again later' : undefined
 }
 
 function passes({ policy }: PolicyAndList, pcrs: Shown, at: Instant): boolean {

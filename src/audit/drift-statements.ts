@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { AllowList } from '../allowlist/document.ts'
 import type { Instant } from '../model/instant.ts'
 import type { DriftFinding, Severity } from './drift.ts'
 import { tupleFindings } from './drift-tuples.ts'
-import { type KeyPolicy, nameOf, type PolicyStatement } from './key-policy.ts'
+import { strangerOf, unlistedThrough } from './drift-unlisted.ts'
+import { type KeyPolicy, nameOf, type PolicyCondition, type PolicyStatement } from './key-policy.ts'
 import {
   ATTESTED_ACTIONS,
   conditionHolds,
@@ -54,14 +54,23 @@ function fromNowOn(statement: PolicyStatement): PolicyStatement {
   return { ...statement, conditions }
 }
 
-function isPassingDenial({ effect, conditions }: PolicyStatement): boolean {
-  return effect === 'Deny' && conditions.some((it) => isTimeKey(it.key))
+/**
+ * The policy as it will stand at some time or other from now on: an allowance begins, and of the
+ * denials none is left that ends.
+ */
+export function someTimeLater(policy: KeyPolicy): KeyPolicy {
+  const statements = policy.statements
+    .filter((it) => it.effect === 'Allow' || !it.conditions.some(mayEnd))
+    .map(fromNowOn)
+  return { ...policy, statements }
 }
 
-/** A register value that no condition of this policy can have meant. */
-export function strangerOf(policy: KeyPolicy): string {
-  const values = policy.statements.flatMap((it) => it.conditions.flatMap((one) => one.values))
-  return createHash('sha384').update(JSON.stringify(values)).digest('hex')
+function mayEnd({ key, operator }: PolicyCondition): boolean {
+  return isTimeKey(key) && !/^(date|numeric)greater/.test(operatorParts(operator).base)
+}
+
+function isPassingDenial({ effect, conditions }: PolicyStatement): boolean {
+  return effect === 'Deny' && conditions.some((it) => isTimeKey(it.key))
 }
 
 function conditionFindings(
@@ -111,7 +120,7 @@ function attestedFindings(
 // An enclave whose registers nobody ever named gets in, or one that a pattern happens to fit.
 function anyEnclave(
   statement: PolicyStatement,
-  { policy, now }: StatementContext,
+  { policy, list, now }: StatementContext,
 ): Omit<DriftFinding, 'remedy'> | undefined {
   const value = strangerOf(policy)
   const pcrs = { '0': value, '1': value, '2': value }
@@ -123,14 +132,15 @@ function anyEnclave(
       it.values.some((one) => /[*?]/.test(one)),
   )
   if (open.length === 0 && !isPattern) return undefined
-  const isHeld =
-    open.length > 0 && open.every((action) => isDeniedToAll(policy, { action, pcrs, at: now }))
-  const what = isPattern ? 'takes a pattern for a register' : 'lets in enclaves of any code'
+  const through = open.flatMap((action) => unlistedThrough(policy, list, { action, now }) ?? [])[0]
+  const isHeld = open.length > 0 && through === undefined
+  const usual = isPattern ? 'takes a pattern for a register' : 'lets in enclaves of any code'
+  const what = isHeld ? `${usual}, and only denies elsewhere hold it back` : usual
   return {
-    kind: 'partial-condition',
+    kind: (isPattern ? undefined : through?.kind) ?? 'partial-condition',
     severity: isHeld ? 'warning' : 'error',
     subject: nameOf(statement),
-    detail: `${nameOf(statement)} ${what}${isHeld ? ', and only denies elsewhere hold it back' : ''}`,
+    detail: `${nameOf(statement)} ${through === undefined || isPattern ? what : through.words}`,
   }
 }
 
@@ -144,6 +154,9 @@ function isOver(statement: PolicyStatement, at: Instant): boolean {
   )
 }
 
+// Whoever makes the replica of a key of several regions says which policy it has there.
+const REPLICATES = 'may replicate the key under a policy of its own'
+
 function rightsFindings(
   statement: PolicyStatement,
   { policy, now }: StatementContext,
@@ -152,11 +165,14 @@ function rightsFindings(
   return (
     [
       ['kms:PutKeyPolicy', 'policy-writers', 'note', 'may replace this policy'],
+      ['kms:ReplicateKey', 'policy-writers', 'note', REPLICATES],
       ['kms:CreateGrant', 'grant-creators', 'warning', 'may grant the use of the key to others'],
     ] as const
   ).flatMap(([action, kind, usual, words]): readonly DriftFinding[] => {
     const call = { action, pcrs: undefined, at: now }
     if (!mayApply(statement, call) || isDeniedToAll(policy, call)) return []
+    if (words === REPLICATES && mayApply(statement, { ...call, action: 'kms:PutKeyPolicy' }))
+      return []
     const severity: Severity = isEverybody(statement) ? 'error' : usual
     const detail = `by ${nameOf(statement)}, ${whom(statement)} ${words}`
     return [{ kind, severity, subject: nameOf(statement), detail, remedy: fix }]

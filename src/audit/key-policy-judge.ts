@@ -1,4 +1,5 @@
 import type { Instant } from '../model/instant.ts'
+import { CODE_REGISTERS } from '../model/measurement.ts'
 import type { KeyPolicy, PolicyCondition, PolicyStatement } from './key-policy.ts'
 
 /** The operations on a key whose answer goes to an attested enclave. */
@@ -82,8 +83,10 @@ export function conditionHolds(condition: PolicyCondition, call: Call): Holds {
     return isAbsent ? absentHolds(base, values, ifExists, quantifier) : 'maybe'
   }
   if (call.pcrs === undefined) return absentHolds(base, values, ifExists, quantifier)
-  if (base === 'null') return nullHolds(values, 'false')
   const shown = call.pcrs[register]
+  // Every attestation shows these; one of another register may be without it.
+  const isShown = shown !== undefined || CODE_REGISTERS.some((it) => it === register)
+  if (base === 'null') return isShown ? nullHolds(values, 'false') : 'maybe'
   return shown === undefined ? 'maybe' : textHolds(base, values, shown)
 }
 

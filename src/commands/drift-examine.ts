@@ -43,7 +43,7 @@ export async function examine(
     ...evidence.policies.map(({ policy, key, grants, source }) =>
       part(source, [
         ...policyFindings({ policy, key, doubts, list, now, service, environment, path }),
-        ...(key === undefined ? [] : grantFindings(grants, { policy, key, now })),
+        ...(key === undefined ? [] : grantFindings(grants, { policy, list, key, now })),
       ]),
     ),
     ...(await fleetParts(place.ledger, evidence, keys, fleet)),

@@ -46,10 +46,14 @@ const UNATTESTED = deny({ Null: { [`${P}ImageSha384`]: 'true' } })
 
 /** The errors beside what lets in the one listed build. */
 function errors(...statements: readonly object[]): readonly string[] {
+  return errorsOf(LIST, ...statements)
+}
+
+function errorsOf(list: AllowList, ...statements: readonly object[]): readonly string[] {
   const policy = parseKeyPolicy(JSON.stringify({ Statement: [GOOD, ...statements] }), 'key.json')
   return policyFindings({
     policy,
-    list: LIST,
+    list,
     key: undefined,
     doubts: [],
     now: later(0),
@@ -208,10 +212,114 @@ describe('code that the list does not have is found', () => {
   })
 })
 
+describe('denials that hold code back are worth what they spare', () => {
+  const any = allow({ Null: { [`${P}PCR0`]: 'false' } })
+  const root = allow(undefined, { Principal: { AWS: 'arn:aws:iam::111122223333:root' } })
+  const butFor = (register: 0 | 1 | 2, ...builds: readonly Measurement[]): object =>
+    deny({
+      StringNotEquals: { [`${P}PCR${register}`]: builds.map((it) => it.pcrs[`${register}`]) },
+    })
+
+  test.each<readonly [string, readonly object[], readonly string[]]>([
+    ['all three of the listed build', [butFor(0, one), butFor(1, one), butFor(2, one)], []],
+    ['PCR0 alone, which covers the image', [butFor(0, one)], []],
+    ['its kernel alone', [butFor(1, one)], ['partial-condition statement 2']],
+    ['its application alone', [butFor(2, one)], ['partial-condition statement 2']],
+    ['its kernel and application', [butFor(1, one), butFor(2, one)], []],
+    [
+      'a stranger beside it',
+      [butFor(0, one, stranger), butFor(1, one, stranger), butFor(2, one, stranger)],
+      ['unknown statement 2'],
+    ],
+    [
+      'values of PCR1 and PCR2 that mix',
+      [butFor(1, one, stranger), butFor(2, one, stranger)],
+      ['cross-product statement 2'],
+    ],
+    [
+      'what a pattern fits',
+      [deny({ StringNotLike: { [`${P}PCR0`]: `${one.pcrs['0'].slice(0, 95)}?*` } })],
+      ['unknown statement 2'],
+    ],
+  ])('%s', (_, denials, expected) => {
+    expect(errors(any, ...denials)).toEqual(expected)
+    expect(errors(root, ...denials)).toEqual(expected)
+  })
+})
+
+describe('what will be let in some time is found today', () => {
+  const tomorrow = { 'aws:CurrentTime': later(86_400) }
+  const { '0': zero, '1': first, '2': second } = stranger.pcrs
+  const listedAs = (over: object, denied: readonly object[] = []): AllowList =>
+    parseAllowList(
+      JSON.stringify({
+        schema: 'golden-pcr/allow-list/v1',
+        service: 'signer',
+        environment: 'production',
+        denied,
+        entries: [
+          { measurement: one.id, pcrs: one.pcrs, status: 'active' },
+          ...(denied.length > 0
+            ? []
+            : [{ measurement: stranger.id, pcrs: stranger.pcrs, status: 'active', ...over }]),
+        ],
+      }),
+      'list.json',
+    )
+  const revoked = listedAs({}, [
+    { pcrs: { '0': zero, '1': first, '2': second }, reason: 'a leak', since: later(0) },
+  ])
+  const ended = listedAs({ status: 'superseded', notAfter: later(0) })
+  const ending = listedAs({ status: 'superseded', notAfter: later(60) })
+  const coming = listedAs({ notBefore: later(60) })
+  const itself = { StringEquals: asked(stranger) }
+  const again = { ...itself, DateGreaterThan: tomorrow }
+
+  test.each<readonly [string, AllowList, readonly object[], readonly string[]]>([
+    ['revoked, and allowed from tomorrow', revoked, [allow(again)], ['allowed-but-revoked']],
+    [
+      'revoked, and denied until tomorrow',
+      revoked,
+      [allow(itself), deny({ ...itself, DateLessThan: tomorrow })],
+      ['allowed-but-revoked'],
+    ],
+    ['revoked, and denied for good', revoked, [allow(itself), deny(itself)], []],
+    ['over, and allowed again from tomorrow', ended, [allow(again)], ['expired-but-allowed']],
+    [
+      'to end, and allowed again from tomorrow',
+      ending,
+      [allow({ ...itself, DateLessThan: { 'aws:CurrentTime': later(60) } }), allow(again)],
+      ['window-longer'],
+    ],
+    [
+      'to end, and denied from then on',
+      ending,
+      [allow(itself), deny({ ...itself, DateGreaterThanEquals: { 'aws:CurrentTime': later(60) } })],
+      [],
+    ],
+    ['to begin, and let in already', coming, [allow(itself)], ['window-longer']],
+    [
+      'to begin, and let in a little before',
+      coming,
+      [allow({ ...itself, DateGreaterThanEquals: { 'aws:CurrentTime': later(59) } })],
+      ['window-longer'],
+    ],
+    [
+      'to begin, and let in from then on',
+      coming,
+      [allow({ ...itself, DateGreaterThanEquals: { 'aws:CurrentTime': later(60) } })],
+      [],
+    ],
+  ])('%s', (_, list, statements, expected) => {
+    expect(errorsOf(list, ...statements).map((it) => it.split(' ')[0])).toEqual(expected)
+  })
+})
+
 describe('grants', () => {
   const found = (operations: readonly string[], ...statements: readonly object[]) =>
     grantFindings([{ id: 'abc123', grantee: ENCLAVE, operations }], {
       policy: parseKeyPolicy(JSON.stringify({ Statement: [GOOD, ...statements] }), 'key.json'),
+      list: LIST,
       key: KEY,
       now: later(0),
     })
@@ -229,8 +337,17 @@ describe('grants', () => {
     expect(found(['GenerateDataKey']).map((it) => it.severity)).toEqual(['warning'])
   })
 
-  test('are held back by a denial of what is not attested, and by nothing that ends', () => {
-    expect(found(['Decrypt'], UNATTESTED)).toEqual([])
+  test('are held back by a denial of what is not listed, and by nothing that ends', () => {
+    const unlisted = deny({ StringNotEquals: { [`${P}PCR0`]: one.pcrs['0'] } })
+    expect(found(['Decrypt'], unlisted)).toEqual([])
+    // An enclave of any code has an attestation.
+    expect(found(['Decrypt', 'GenerateDataKey'], UNATTESTED)).toMatchObject([
+      {
+        kind: 'partial-condition',
+        severity: 'error',
+        detail: `grant abc123, by which ${ENCLAVE} may use kms:Decrypt, kms:GenerateDataKey, lets in enclaves of any code`,
+      },
+    ])
     expect(found(['Encrypt', 'DescribeKey'])).toEqual([])
     const ends = deny({
       Null: { [`${P}PCR0`]: 'true' },
