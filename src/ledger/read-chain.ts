@@ -3,7 +3,9 @@ import type { Link } from '../lifecycle/envelope.ts'
 import type { LedgerEvent } from '../lifecycle/events.ts'
 import { quickEvent } from '../lifecycle/quick-event.ts'
 import { type Expected, type QuickRecording, quickRecording } from '../lifecycle/quick-recording.ts'
+import { quickStep } from '../lifecycle/quick-step.ts'
 import { genesisHash, type StreamId, streamParts } from '../lifecycle/streams.ts'
+import { canonicalTexts } from '../model/canonical.ts'
 import type { EventTable } from './event-table.ts'
 import { corrupt, eventOf, isFiled, type Place, type Row } from './rows.ts'
 
@@ -109,20 +111,39 @@ function nextLinkOf(
   ledger: string,
   stream: StreamId,
 ): (before: Predecessor | undefined, row: Row) => Predecessor {
-  const genesis = genesisHash(stream)
-  const isOfRecordings = streamParts(stream).kind === 'recorded'
+  const quickly = quickLinkOf(ledger, stream)
   return (before, row) => {
-    if (isOfRecordings) {
-      const place = { ledger, stream, seq: (before?.seq ?? 0) + 1, prev: before?.hash ?? genesis }
-      const recording = recordingOf(row, place)
-      if (recording !== undefined) {
-        verifyLink(before, recording)
-        return recording
-      }
+    const link = quickly(before, row)
+    if (link !== undefined) {
+      verifyLink(before, link)
+      return link
     }
     const event = eventOf(row, ledger, decodeQuickly)
     verifyFollows(before, event)
     return event
+  }
+}
+
+/** As far as it is certain, what a row holds, and that it follows but for {@link verifyLink}. */
+function quickLinkOf(
+  ledger: string,
+  stream: StreamId,
+): (before: Predecessor | undefined, row: Row) => Predecessor | undefined {
+  const genesis = genesisHash(stream)
+  const textOf = canonicalTexts()
+  switch (streamParts(stream).kind) {
+    case 'recorded':
+      return (before, row) => {
+        const place = { seq: (before?.seq ?? 0) + 1, prev: before?.hash ?? genesis }
+        return recordingOf(row, { ledger, stream, ...place })
+      }
+    case 'environment':
+      return (before, row) => {
+        const event = quickStep(row.body, row.hash, before, textOf)
+        return event === undefined ? undefined : eventOf(row, ledger, () => event)
+      }
+    default:
+      return () => undefined
   }
 }
 

@@ -2,6 +2,7 @@ import { sha256Hex } from '../model/canonical.ts'
 import { identityOf } from './chain.ts'
 import type { LedgerEvent } from './events.ts'
 import { bodyMatcher, hasItsMeasurements, type Matcher } from './quick-pattern.ts'
+import { isWellEnded } from './state.ts'
 
 // One for each kind of statement, made when the first of its kind is read: all in one would be so
 // long that the engine no longer compiles it.
@@ -22,13 +23,23 @@ const KIND = /"statement":\{.*?"kind":"([a-z-]{1,32})"/
  * might be a refusal: ask it. For verifying long histories, in a third of its time.
  */
 export function quickEvent(body: string, hash: string): LedgerEvent | undefined {
-  const [, kind = ''] = KIND.exec(body) ?? []
-  if (matcherFor(kind)(body) === null || !hasItsMeasurements(body)) return undefined
+  const event = certainEvent(body, { body, hash })
+  return event?.after?.entries.every(isWellEnded) === false ? undefined : event
+}
+
+/**
+ * The event of a stored body, of which `said` is the whole or all but the state that it carries.
+ * Undefined as for {@link quickEvent}; whether superseded entries end is left to the caller.
+ */
+export function certainEvent(
+  said: string,
+  { body, hash }: { readonly body: string; readonly hash: string },
+): LedgerEvent | undefined {
+  const [, kind = ''] = KIND.exec(said) ?? []
+  if (matcherFor(kind)(said) === null || !hasItsMeasurements(said)) return undefined
   if (sha256Hex(body) !== hash) return undefined
-  const event: Omit<LedgerEvent, 'hash'> = JSON.parse(body)
-  const entries = event.after?.entries ?? []
-  if (entries.some((it) => it.status !== 'active' && it.notAfter === null)) return undefined
-  return sha256Hex(quickIdentity(body, event)) === event.id ? { ...event, hash } : undefined
+  const event: Omit<LedgerEvent, 'hash'> = JSON.parse(said)
+  return sha256Hex(quickIdentity(said, event)) === event.id ? { ...event, hash } : undefined
 }
 
 // As `identityOf` and JSON have it. Most statements stand in it as they stand in the body.

@@ -115,10 +115,12 @@ export const entrySchema: z.ZodType<Entry> = z
     supersededBy: measurementIdSchema.optional(),
     kept: keptWindowSchema.optional(),
   })
-  .refine(
-    (it) => it.status === 'active' || it.notAfter !== null,
-    'a superseded entry has a notAfter',
-  )
+  .refine(isWellEnded, 'a superseded entry has a notAfter')
+
+/** Whether an entry ends if it has to: what its schema's shape does not say. */
+export function isWellEnded({ status, notAfter }: Entry): boolean {
+  return status === 'active' || notAfter !== null
+}
 
 /** The registers of revoked code in JSON. */
 export const deniedPcrsSchema: z.ZodType<Denied['pcrs']> = z.strictObject({

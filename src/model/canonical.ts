@@ -15,6 +15,35 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
+ * Gives what {@link canonicalJson} gives, and remembers the text of each object that holds others: of a
+ * value that shares most of its parts with the one before, only the rest is written. For values that
+ * never change.
+ */
+export function canonicalTexts(): (value: unknown) => string {
+  const texts = new WeakMap<object, string>()
+  const textOf = (value: unknown): string => {
+    if (typeof value === 'string') return JSON.stringify(value)
+    if (typeof value !== 'object' || value === null) return canonicalJson(value)
+    if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`
+    return texts.get(value) ?? objectText(value)
+  }
+  const objectText = (value: object): string => {
+    let text = ''
+    let isLeaf = true
+    for (const key of Object.keys(value).sort()) {
+      const member: unknown = Reflect.get(value, key)
+      if (member === undefined) continue
+      isLeaf &&= typeof member !== 'object'
+      text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${textOf(member)}`
+    }
+    text = text === '' ? '{}' : `${text}}`
+    if (!isLeaf) texts.set(value, text)
+    return text
+  }
+  return textOf
+}
+
+/**
  * Whether a text is the canonical form of the value that `JSON.parse` read from it: no space, no
  * other order of keys, no key twice, no other way to write a number or a character.
  */

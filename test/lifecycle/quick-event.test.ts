@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeEvent, encodeEvent } from '../../src/lifecycle/chain.ts'
+import {
+  decodeEvent,
+  encodeEvent,
+  identityOf,
+  verifyFollows,
+  verifyLink,
+} from '../../src/lifecycle/chain.ts'
 import type { LedgerEvent } from '../../src/lifecycle/events.ts'
 import { indexKeys } from '../../src/lifecycle/index-keys.ts'
 import { quickEvent } from '../../src/lifecycle/quick-event.ts'
 import { type Expected, quickRecording } from '../../src/lifecycle/quick-recording.ts'
+import { quickStep } from '../../src/lifecycle/quick-step.ts'
 import { recordedStream } from '../../src/lifecycle/streams.ts'
-import { canonicalJson, sha256Hex } from '../../src/model/canonical.ts'
+import { canonicalJson, canonicalTexts, sha256Hex } from '../../src/model/canonical.ts'
 import { parseServiceName } from '../../src/model/names.ts'
 import { lifeArbitrary, recordingsArbitrary } from '../events/arbitrary.ts'
 import { forged, next, PRODUCTION, RECORDED, recorded } from '../events/samples.ts'
@@ -102,6 +109,71 @@ test('what is read quickly is what the decoder accepts, whatever an event is mad
     }),
     { numRuns: 3000 },
   )
+})
+
+/** What is stepped to quickly is what the decoder reads, and follows as far as its link does. */
+function steps(body: string, before: LedgerEvent | undefined): boolean {
+  const quick = quickStep(body, sha256Hex(body), before, canonicalTexts())
+  if (quick === undefined) return false
+  const slow = decoded(body)
+  if (slow === undefined) throw new Error(`taken for an event: ${body}`)
+  expect(quick).toEqual(slow)
+  expect(faultOf(() => verifyFollows(before, slow))).toEqual(
+    faultOf(() => verifyLink(before, quick)),
+  )
+  return true
+}
+
+function faultOf(work: () => void): unknown {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
+}
+
+test('every step that commands write is read quickly, after the event before it', () => {
+  fc.assert(
+    fc.property(lifeArbitrary(PRODUCTION), fc.nat(), (events, other) => {
+      const textOf = canonicalTexts()
+      for (const [i, event] of events.entries()) {
+        const before = i === 0 ? undefined : events[i - 1]
+        const body = encodeEvent(event)
+        expect(quickStep(body, event.hash, before, textOf)).toEqual(event)
+        expect(quickStep(body, 'f'.repeat(64), before, textOf)).toBeUndefined()
+        steps(body, events[other % events.length])
+      }
+    }),
+  )
+})
+
+test('a step is taken quickly only where the decoder and the state before allow it', () => {
+  const put = fc.constantFrom(
+    ...['', 'x', '2030-01-01T00:00:00Z', 'a'.repeat(64), 'active', 'superseded', 0, 1, null],
+    ...[true, undefined, [], {}, ['x'], { '0': 'a'.repeat(96) }],
+  )
+  let taken = 0
+  fc.assert(
+    fc.property(
+      lifeArbitrary(PRODUCTION),
+      fc.nat(),
+      fc.nat(),
+      put,
+      (events, which, where, leaf) => {
+        fc.pre(events.length > 0)
+        const at = which % events.length
+        const event = events[at]
+        if (event === undefined) throw new Error('an event')
+        const { hash: _, ...body } = event
+        const changed = JSON.parse(canonicalJson(withLeaf(body, where, leaf)))
+        const identity = identityOf(changed.stream, changed.statement, changed.seq)
+        const owned = canonicalJson({ ...changed, id: sha256Hex(canonicalJson(identity)) })
+        if (steps(owned, at === 0 ? undefined : events[at - 1])) taken += 1
+      },
+    ),
+    { numRuns: 2000 },
+  )
+  expect(taken).toBeGreaterThan(100)
 })
 
 test('an id, a measurement or a hash of something else is left to the decoder', () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonicalJson, isCanonicalJson, isSameJson } from '../../src/model/canonical.ts'
+import {
+  canonicalJson,
+  canonicalTexts,
+  isCanonicalJson,
+  isSameJson,
+} from '../../src/model/canonical.ts'
 
 const json = fc.letrec<{ readonly value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -89,4 +94,17 @@ test('two values are the same exactly where their canonical texts are', () => {
 
 test.each([[1.5], [Number.NaN], [undefined], [2 ** 53]])('%s has no canonical form', (value) => {
   expect(() => canonicalJson(value)).toThrow(TypeError)
+})
+
+test('texts of values that share their parts are the canonical ones', () => {
+  const textOf = canonicalTexts()
+  fc.assert(
+    fc.property(json, json, (a, b) => {
+      for (const value of [a, { a, b }, [b, a, { b: { a }, gone: undefined }], { a, b }]) {
+        expect(textOf(value)).toBe(canonicalJson(JSON.parse(JSON.stringify(value))))
+      }
+    }),
+  )
+  expect(() => textOf({ half: 0.5 })).toThrow(TypeError)
+  expect(() => textOf([undefined])).toThrow(TypeError)
 })
