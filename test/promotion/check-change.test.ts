@@ -289,6 +289,7 @@ test('a denial goes only with a reinstatement that was recorded', () => {
   const head = applyProposal(place, { ...PROPOSED, how: 'rollback' }, HEAD)
   expect(head.denied).toEqual([])
   expect(findings(head, place)).toEqual([])
+  expect(applyProposal(place, PROPOSED, HEAD).denied).toEqual(denied)
   expect(findings(head, { ...place, state: state({ denied, proposals: [PROPOSED] }) })).toEqual([
     `error revoked: ${b} is revoked`,
     `error denial-removed: the denial of PCR0 ${B.pcrs['0'].slice(0, 12)} is removed`,
