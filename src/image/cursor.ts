@@ -89,6 +89,11 @@ export class ByteCursor {
     }
   }
 
+  /** Lets go of the source, wherever the reading stopped. */
+  async close(): Promise<void> {
+    await this.#chunks.return?.()
+  }
+
   async #seek(source: Seekable, size: number): Promise<void> {
     const target = this.#offset + size
     if (target > source.size) throw this.#ended(size, source.size - this.#offset)

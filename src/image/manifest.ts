@@ -46,7 +46,7 @@ const CONFIG_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.docker.container.image.v1+json',
 ])
 const LAYER_TYPE =
-  /^application\/vnd\.(oci\.image\.layer(\.nondistributable)?\.v1\.tar(\+gzip|\+zstd)?|docker\.image\.rootfs\.diff\.tar(\.gzip|\.zstd)?|docker\.image\.rootfs\.diff\.tar\+zstd)$/
+  /^application\/vnd\.(oci\.image\.layer(\.nondistributable)?\.v1\.tar(\+gzip|\+zstd)?|docker\.image\.rootfs(\.foreign)?\.diff\.tar([.+](gzip|zstd))?)$/
 
 /** The media types of documents that an image can begin with: what a registry is asked for. */
 export const DOCUMENT_TYPES: readonly string[] = [...INDEX_TYPES, ...MANIFEST_TYPES]
@@ -99,8 +99,22 @@ export function decodeDocument(text: string, mediaType?: string): Index | Manife
     throw malformed(`a configuration of type ${config.mediaType}: this is no container image`)
   }
   const odd = layers.find((layer) => !LAYER_TYPE.test(layer.mediaType))
+  if (odd?.mediaType.endsWith('+encrypted') === true) {
+    throw malformed(
+      `a layer of type ${odd.mediaType} is encrypted`,
+      'decrypt the image first, for instance by `skopeo copy --decryption-key`',
+    )
+  }
   if (odd !== undefined) throw malformed(`a layer of type ${odd.mediaType} is not known`)
   return { kind: 'manifest', config, layers }
+}
+
+/**
+ * Whether a layer's publisher lets nobody else hand it on (OCI calls them non-distributable, and
+ * Docker foreign): tools leave it out when they copy the image. Where it is there, it is as any other.
+ */
+export function isUnshared({ mediaType }: Descriptor): boolean {
+  return /\.(nondistributable|foreign)\./.test(mediaType)
 }
 
 /**
@@ -110,7 +124,7 @@ export function decodeDocument(text: string, mediaType?: string): Index | Manife
  */
 export function choosePlatform(index: Index, arch: Architecture): Descriptor {
   const wanted = imageArchitecture(arch)
-  const images = index.manifests.filter((it) => it.platform?.architecture !== 'unknown')
+  const images = index.manifests.filter(isImage)
   const fitting = images.filter(
     ({ platform }) =>
       platform?.os === 'linux' &&
@@ -139,7 +153,7 @@ export function chooseTagged(
   arch: Architecture,
 ): Descriptor {
   const { tag, digest } = which
-  const { manifests } = index
+  const manifests = digest === undefined ? index.manifests.filter(isImage) : index.manifests
   if (tag === undefined && digest === undefined) {
     const [only, ...others] = distinct(manifests)
     if (only !== undefined && others.length === 0) return only
@@ -166,6 +180,11 @@ export function chooseTagged(
   )
 }
 
+// What a builder attests beside an image has a platform, but none to run on.
+function isImage({ platform }: Descriptor): boolean {
+  return platform?.architecture !== 'unknown'
+}
+
 function tagsOf({ annotations }: Descriptor): readonly string[] {
   const names = ['org.opencontainers.image.ref.name', 'io.containerd.image.name']
   return names.flatMap((name) => annotations?.[name] ?? [])
@@ -179,6 +198,6 @@ function platformText({ os, architecture, variant }: Platform): string {
   return `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}`
 }
 
-function malformed(message: string): Fault {
-  return new Fault('IMAGE_MALFORMED', message)
+function malformed(message: string, hint?: string): Fault {
+  return new Fault('IMAGE_MALFORMED', message, hint === undefined ? {} : { hint })
 }

@@ -10,6 +10,8 @@ const CHUNK = 1024 * 1024
 const FRAME_HEADER = 4 + 1 + 1 + 4 + 8
 const BLOCK_HEADER = 3
 const CHECKSUM = 4
+// What Node's decompressor takes without being told to take more.
+const LARGEST_WINDOW = 128 * 1024 * 1024
 
 /**
  * Cuts a Zstandard stream into pieces that never go past the end of a frame, and leaves skippable
@@ -44,6 +46,7 @@ async function* frame(cursor: ByteCursor, magic: Uint8Array, room: Buffer): Byte
     room.set(bytes, filled)
     filled += bytes.length
   }
+  const start = cursor.offset - magic.length
   hold(magic)
   const head = await cursor.take(1)
   const [descriptor = 0] = head
@@ -52,7 +55,16 @@ async function* frame(cursor: ByteCursor, magic: Uint8Array, room: Buffer): Byte
   const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0
   const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0
   hold(head)
-  hold(await cursor.take((isSingle ? 0 : 1) + dictionaryBytes + sizeBytes))
+  const windowBytes = isSingle ? 0 : 1
+  const rest = await cursor.take(windowBytes + dictionaryBytes + sizeBytes)
+  hold(rest)
+  // Dictionary 0 is none.
+  if (rest.subarray(windowBytes, windowBytes + dictionaryBytes).some((byte) => byte !== 0)) {
+    throw corrupt(start, 'this Zstandard frame needs a dictionary, and layers have none')
+  }
+  if (!isSingle && windowOf(rest[0] ?? 0) > LARGEST_WINDOW) {
+    throw corrupt(start, 'this Zstandard frame needs a window of more than 128 MiB (`zstd --long`)')
+  }
   let unpacked = 0
   for (let isLast = false; !isLast; ) {
     const at = cursor.offset
@@ -74,6 +86,11 @@ async function* frame(cursor: ByteCursor, magic: Uint8Array, room: Buffer): Byte
   }
   if (hasChecksum) hold(await cursor.take(CHECKSUM))
   yield room.subarray(0, filled)
+}
+
+function windowOf(descriptor: number): number {
+  const base = 2 ** (10 + (descriptor >> 3))
+  return base + (base / 8) * (descriptor & 7)
 }
 
 function view(bytes: Uint8Array): DataView {

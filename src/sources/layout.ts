@@ -6,6 +6,7 @@ import {
   type Descriptor,
   decodeDocument,
   type Index,
+  isUnshared,
   type Manifest,
 } from '../image/manifest.ts'
 import { verifiedText } from '../image/verified.ts'
@@ -57,7 +58,10 @@ export async function readDescribed(
   const layers = []
   for (const layer of manifest.layers) {
     const { digest, size } = layer
-    layers.push({ content: await blobs.blob(layer), digest, size })
+    const content = await blobs.blob(layer).catch((cause: unknown) => {
+      throw isUnshared(layer) ? unshared(layer, cause) : cause
+    })
+    layers.push({ content, digest, size })
   }
   return unpackImage({ ref, configDigest: config.digest, configText, layers }, request)
 }
@@ -79,4 +83,12 @@ async function manifestOf(
     descriptor = choosePlatform(document, arch)
   }
   throw new Fault('IMAGE_LIMIT', `indexes lie more than ${DEEPEST} deep in one another`)
+}
+
+function unshared({ mediaType, digest }: Descriptor, cause: unknown): Fault {
+  return new Fault(
+    'IMAGE_MALFORMED',
+    `the layer ${digest} is missing: it is of type ${mediaType}, which is not copied with an image`,
+    { cause, at: digest, hint: 'build on a base image whose layers may be copied' },
+  )
 }

@@ -52,10 +52,26 @@ export async function unpackImage(image: PackedImage, request: ImageRequest): Pr
     const stream = layerStream(layer, { digest: diffIds[i] ?? '', what, budget })
     const range = (offset: number, size: number): Content =>
       request.spool.range(start + offset, size)
-    await applyLayer(tree, { stream: spooled(stream, request.spool), range }, budget)
+    await applyLayer(tree, { stream: spooled(stream, request.spool), range }, budget).catch(
+      (cause: unknown) => {
+        throw named(cause, what)
+      },
+    )
   }
   const warnings = [...configWarnings(config), ...attributeWarnings(tree)]
   return { ref: image.ref, digest: image.configDigest, tree, config, warnings }
+}
+
+// Where a layer is refused, its author has to know which of them it is.
+function named(cause: unknown, layer: string): unknown {
+  if (!(cause instanceof Fault) || !/^(IMAGE|TAR)_/.test(cause.code)) return cause
+  const { code, message, at, hint } = cause
+  if (message.startsWith(layer)) return cause
+  return new Fault(code, `${layer}: ${message}`, {
+    cause,
+    ...(at === undefined ? {} : { at }),
+    ...(hint === undefined ? {} : { hint }),
+  })
 }
 
 async function* layerStream(

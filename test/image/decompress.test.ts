@@ -77,6 +77,16 @@ describe('a broken stream is refused', () => {
       Buffer.concat([zstd, Buffer.from('garbage')]),
       `byte ${zstd.length}: no Zstandard frame begins here`,
     ],
+    [
+      'zstd with a dictionary',
+      Buffer.from([...zstd.subarray(0, 4), 0x01, 0x58, 7, 0, 0]),
+      'byte 0: this Zstandard frame needs a dictionary, and layers have none',
+    ],
+    [
+      'zstd with a window of 2 GiB',
+      Buffer.from([...zstd.subarray(0, 4), 0x00, 21 << 3, 1, 0, 0]),
+      'byte 0: this Zstandard frame needs a window of more than 128 MiB (`zstd --long`)',
+    ],
     ['zstd cut in its last block', zstd.subarray(0, 20), 'byte 12: need 14 more bytes, have 8'],
   ])('%s', async (_name, packed, message) => {
     expect(await all(packed)).toBe(`IMAGE_LAYER_CORRUPT ${message}`)

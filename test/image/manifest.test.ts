@@ -76,6 +76,12 @@ describe('a document', () => {
       'a layer of type text/plain is not known',
     ],
     [
+      'of encrypted layers',
+      { config, layers: [{ ...config, mediaType: `${LAYER}+encrypted` }] },
+      undefined,
+      `a layer of type ${LAYER}+encrypted is encrypted`,
+    ],
+    [
       'without layers',
       { config },
       undefined,
@@ -131,6 +137,8 @@ describe('the image for a processor', () => {
     expect(chooseTagged(index(one, two), { tag: 'v2' }, 'x86_64')).toBe(two)
     expect(chooseTagged(index(one, two), { digest: one.digest }, 'x86_64')).toBe(one)
     expect(chooseTagged(index(one), {}, 'x86_64')).toBe(one)
+    const beside = descriptor('8', on('unknown', 'unknown'))
+    expect(chooseTagged(index(one, beside), {}, 'x86_64')).toBe(one)
     expect(chooseTagged(index(amd, arm), {}, 'aarch64')).toBe(arm)
     expect(await outcome(() => chooseTagged(index(one, two), {}, 'x86_64'))).toBe(
       'IMAGE_NOT_FOUND the layout holds 2 images, and no tag says which is meant',

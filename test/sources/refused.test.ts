@@ -122,6 +122,29 @@ describe('an image that does not hold is refused', () => {
     expect(await outcome(() => readImage(`oci:${directory}`))).toBe(expected)
   })
 
+  test.each([
+    'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip',
+    'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+  ])('a layer of type %s, where it was left out of a copy alone', async (mediaType) => {
+    const layers = blobs.layers.map((it) => ({
+      ...it,
+      descriptor: { ...it.descriptor, mediaType },
+    }))
+    const manifest = manifestBlob(blobs.config, layers)
+    const files = new Map(layoutFiles([manifest.descriptor], [manifest, blobs.config, ...layers]))
+    const read = async () => (await readImage(`oci:${await layoutAt(files)}`)).digest
+    expect(await outcome(read)).toBe(blobs.config.descriptor.digest)
+    files.delete(pathOf(layer))
+    expect(await outcome(read)).toBe(
+      `IMAGE_MALFORMED the layer ${layer.descriptor.digest} is missing: it is of type ${mediaType}, which is not copied with an image`,
+    )
+  })
+
+  test('what is wrong within a layer, by the number of the layer', async () => {
+    const evil = imageBlobs({ layers: [[], [{ name: '../x', content: '1' }]] })
+    expect(await readLayout(imageLayout(evil))).toMatch(/^IMAGE_PATH_REFUSED layer 2 of 2: /)
+  })
+
   test('fewer layers than the configuration names', async () => {
     const manifest = manifestBlob(blobs.config, blobs.layers.slice(1))
     const files = layoutFiles([manifest.descriptor], [manifest, blobs.config, ...blobs.layers])
@@ -175,7 +198,9 @@ describe('an image that does not hold is refused', () => {
       await outcome(() =>
         readImage(`oci:${directory}`, { limits: { ...IMAGE_LIMITS, anyRatioBytes: 1_000_000 } }),
       ),
-    ).toMatch(/^IMAGE_LIMIT the image unpacks to \d+ bytes from \d+, more than 100 for one$/)
+    ).toMatch(
+      /^IMAGE_LIMIT layer 1 of 1: the image unpacks to \d+ bytes from \d+, more than 100 for one$/,
+    )
   })
 
   test('a saved configuration that is not what its name says', async () => {

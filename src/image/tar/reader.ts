@@ -55,6 +55,14 @@ export async function* readTar(
   source: ByteStream | Seekable,
 ): AsyncGenerator<TarEntry, void, void> {
   const cursor = new ByteCursor(source, 'TAR_MALFORMED')
+  try {
+    yield* entriesOf(cursor)
+  } finally {
+    await cursor.close()
+  }
+}
+
+async function* entriesOf(cursor: ByteCursor): AsyncGenerator<TarEntry, void, void> {
   let globals: readonly PaxRecord[] = []
   let extended: Extended = { pax: [] }
   for (;;) {
