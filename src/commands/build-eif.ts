@@ -52,6 +52,12 @@ const PLACEHOLDER: Warning = {
   detail: 'the boot kit is a placeholder: this EIF does not boot',
 }
 
+const UNPINNED: Warning = {
+  code: 'boot-kit',
+  detail:
+    'no lock file pins its files, and they are not AWS’s own: write one by `golden-pcr boot-kit lock`',
+}
+
 /** The layout's version, part of what an EIF says of itself: it changes only with the bytes a layout gives. */
 const LAYOUT_VERSIONS: Readonly<Record<Layout, string>> = {
   canonical: 'canonical-1',
@@ -102,6 +108,7 @@ export async function buildEif(request: BuildRequest, world: World): Promise<Bui
           detail: path === undefined ? detail : `${path}: ${detail}`,
         })),
         ...kit.warnings.map((detail) => ({ code: 'boot-kit', detail })),
+        ...(kit.lock === undefined && stock === undefined ? [UNPINNED] : []),
         ...(kit.isPlaceholder ? [PLACEHOLDER] : []),
         ...certificateWarnings(eif, world.now()),
       ],

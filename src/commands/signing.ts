@@ -41,6 +41,12 @@ export function signingChoice(inputs: {
 /** Opens what was chosen: a key that is not the certificate's is refused before anything is built. */
 export async function signerOf(choice: SigningChoice, world: World): Promise<Signer> {
   const certificate = await world.files.readText(choice.certificate, PEM_LIMIT)
+  const count = certificate.split('-----BEGIN CERTIFICATE-----').length - 1
+  if (count > 1) {
+    world.note(
+      `${choice.certificate} holds ${count} certificates: the first is the signer's, as AWS's tool takes it, and PCR8 is of that one alone`,
+    )
+  }
   if (choice.key.startsWith(KMS)) {
     return world.openKmsSigner(certificate, choice.key.slice(KMS.length))
   }

@@ -89,9 +89,13 @@ export class ByteCursor {
     }
   }
 
-  /** Lets go of the source, wherever the reading stopped. */
-  async close(): Promise<void> {
-    await this.#chunks.return?.()
+  /** What reads by it, to its end or until nobody asks for more; then the source is let go of. */
+  async *lend<T>(read: (cursor: ByteCursor) => AsyncIterable<T>): AsyncGenerator<T, void, void> {
+    try {
+      yield* read(this)
+    } finally {
+      await this.#chunks.return?.()
+    }
   }
 
   async #seek(source: Seekable, size: number): Promise<void> {

@@ -111,7 +111,7 @@ export function decodeDocument(text: string, mediaType?: string): Index | Manife
 
 /**
  * Whether a layer's publisher lets nobody else hand it on (OCI calls them non-distributable, and
- * Docker foreign): tools leave it out when they copy the image. Where it is there, it is as any other.
+ * Docker foreign): tools leave it out when they copy the image. Where it is there, it is like the others.
  */
 export function isUnshared({ mediaType }: Descriptor): boolean {
   return /\.(nondistributable|foreign)\./.test(mediaType)

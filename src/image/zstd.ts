@@ -20,8 +20,11 @@ const LARGEST_WINDOW = 128 * 1024 * 1024
  *
  * Nothing is decompressed or verified here. Throws IMAGE_LAYER_CORRUPT for what is no frame.
  */
-export async function* zstdFrames(stream: ByteStream): ByteStream {
-  const cursor = new ByteCursor(stream, 'IMAGE_LAYER_CORRUPT')
+export function zstdFrames(stream: ByteStream): ByteStream {
+  return new ByteCursor(stream, 'IMAGE_LAYER_CORRUPT').lend(framesOf)
+}
+
+async function* framesOf(cursor: ByteCursor): ByteStream {
   const room = Buffer.allocUnsafeSlow(
     CHUNK + LARGEST_BLOCK + FRAME_HEADER + BLOCK_HEADER + CHECKSUM,
   )

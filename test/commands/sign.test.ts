@@ -28,6 +28,24 @@ function pair(name: string): { readonly 'sign-certificate': string; readonly 'si
   return { 'sign-certificate': `${keys}${name}.cert.pem`, 'sign-key': `${keys}${name}.key.pem` }
 }
 
+test('of several certificates in a file the first signs, and that is said', async () => {
+  const two = ['p384', 'p384-other'].map((it) => readFileSync(`${keys}${it}.cert.pem`, 'utf8'))
+  writeFileSync(world.at('chain.pem'), two.join(''))
+  const told: string[] = []
+  const signAs = async (certificate: string): Promise<unknown> => {
+    const files = { file: world.at('a.eif'), output: world.at('b.eif') }
+    const input = { ...files, ...pair('p384'), 'sign-certificate': certificate }
+    await sign.run(input, { ...world, note: (text) => told.push(text) })
+    return pcrsOf('b.eif')
+  }
+  expect(await signAs(world.at('chain.pem'))).toEqual(
+    await signAs(pair('p384')['sign-certificate']),
+  )
+  expect(told).toEqual([
+    `${world.at('chain.pem')} holds 2 certificates: the first is the signer's, as AWS's tool takes it, and PCR8 is of that one alone`,
+  ])
+})
+
 async function pcrsOf(name: string): Promise<unknown> {
   const { json } = await measure.run({ file: world.at(name), 'require-signature': false }, world)
   return json['measurement']

@@ -51,15 +51,8 @@ interface Extended {
  * byte. A stream that ends where a header could begin is taken as ended, and so is one that lacks only
  * what fills up its last file's block, as Go's archive/tar takes both, and with it Docker.
  */
-export async function* readTar(
-  source: ByteStream | Seekable,
-): AsyncGenerator<TarEntry, void, void> {
-  const cursor = new ByteCursor(source, 'TAR_MALFORMED')
-  try {
-    yield* entriesOf(cursor)
-  } finally {
-    await cursor.close()
-  }
+export function readTar(source: ByteStream | Seekable): AsyncGenerator<TarEntry, void, void> {
+  return new ByteCursor(source, 'TAR_MALFORMED').lend(entriesOf)
 }
 
 async function* entriesOf(cursor: ByteCursor): AsyncGenerator<TarEntry, void, void> {
