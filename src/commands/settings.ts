@@ -82,6 +82,8 @@ const OF_PULLS: ReadonlySet<string> = new Set([
   'pull_request_review',
   'pull_request_review_comment',
   'merge_group',
+  // After a workflow of the default branch the world names what started that one.
+  'workflow_run',
 ])
 
 /**

@@ -12,6 +12,7 @@ import type { Facts } from '../model/facts.ts'
 import { type Instant, instantFromSeconds } from '../model/instant.ts'
 import type { Forge } from '../ports/forge.ts'
 import type { DecidableForge, Person } from '../ports/local-forge.ts'
+import { eventOf } from './event.ts'
 import { gatherFacts } from './facts.ts'
 import { openFiles } from './files.ts'
 import { gitPerson } from './git.ts'
@@ -134,7 +135,7 @@ export function openWorld(options: WorldOptions): World {
     facts,
     actor: async () => actorOf(env, (await facts()).actor),
     inActions: env['GITHUB_ACTIONS'] === 'true',
-    event: env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] : undefined,
+    event: eventOf(env),
     openLedger: (url, mode) => openLedgerAt(url, { mode, directory, random }),
     openLedgerCopy: (url, id) => openLedgerCopy(url, { id, directory }),
     verifyParts: async (url, parts, events) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { type GithubEvent, githubEvents } from './github-events.ts'
 
-// No code reads a payload: that variables and payload tell of the same event is held here, by what
+// Of payloads only that of `workflow_run` is read (test/host/event.test.ts): that variables and payload tell of the same event is held here, by what
 // GitHub writes of its default variables and of each event that starts workflows.
 
 const COMMIT = '1'.repeat(40)

@@ -376,6 +376,14 @@ test('merges are taken in their order, whatever order they are told in', () => {
     `${B.id} active`,
     `${C.id} active`,
   ])
+  // By the forge's time first of all, though the one that was closed had a later revision of the list.
+  const shut = { state: 'closed', merge: undefined, closedAt: at('24T09:30') } as const
+  const closed = merged({
+    pull: pull({ number: 9, branch: second.branch, ...shut }),
+    document: two,
+  })
+  const told = kinds(settle(now, [...decided.slice(1), closed]))
+  expect(told.slice(0, 2)).toEqual(['declined', 'activated'])
 })
 
 const DUE = { status: 'superseded', notAfter: at('24T10:00'), retireDue: at('22T10:00') } as const
