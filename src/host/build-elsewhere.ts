@@ -45,6 +45,10 @@ const VARIED: readonly string[] = [
 const HANDED_ON =
   /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LC_(ALL|COLLATE|CTYPE|MESSAGES|MONETARY|NUMERIC|TIME)|TZ|TMPDIR|TMP|TEMP|SOURCE_DATE_EPOCH|CI|DOCKER_HOST|BUILDKIT_HOST|BUILDX_BUILDER|XDG_RUNTIME_DIR|NIX_(PATH|PROFILES|REMOTE|SSL_CERT_FILE)|HTTPS?_PROXY|https?_proxy|NO_PROXY|no_proxy|SSL_CERT_FILE|SSL_CERT_DIR|SYSTEMROOT|PATHEXT|COMSPEC)$/
 
+// A proxy's address is handed on, and the user and password in it are not.
+const PROXY = /^https?_proxy$/i
+const USER = /^([a-z]+:\/\/)?[^/]*@/i
+
 const outcomeSchema = z.object({
   eif: z.object({ sha256: sha256Schema }),
   measurement: measurementSchema,
@@ -116,7 +120,11 @@ export async function rebuildImage(command: string, options: ElsewhereOptions): 
 
 /** The variables that reach a second build: what it has use for, and nothing that opens doors. */
 export function handedOn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => HANDED_ON.test(name)))
+  return Object.fromEntries(
+    Object.entries(env)
+      .filter(([name]) => HANDED_ON.test(name))
+      .map(([name, value]) => [name, PROXY.test(name) ? value?.replace(USER, '$1') : value]),
+  )
 }
 
 // Where the credentials of registries are: for the program itself, which pulls docker:// again.

@@ -63,6 +63,20 @@ test('of the environment only what is known to be useful is handed on', () => {
   expect(handedOn({ ...DOORS, ...USEFUL })).toEqual(USEFUL)
 })
 
+test('a proxy is handed on without the user and password in its address', () => {
+  expect(
+    handedOn({
+      HTTPS_PROXY: 'http://me:p%40@w@proxy.example:3128/x',
+      http_proxy: 'me:pw@proxy',
+      HTTP_PROXY: 'http://proxy.example/@',
+    }),
+  ).toEqual({
+    HTTPS_PROXY: 'http://proxy.example:3128/x',
+    http_proxy: 'proxy',
+    HTTP_PROXY: 'http://proxy.example/@',
+  })
+})
+
 test('the command that rebuilds an image sees no token or credential', async () => {
   const options = {
     env: { ...DOORS, ...USEFUL },
