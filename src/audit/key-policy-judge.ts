@@ -75,7 +75,11 @@ export function conditionHolds(condition: PolicyCondition, call: Call): Holds {
   const { key, values } = condition
   if (values.length === 0) return 'maybe'
   const { base, ifExists, quantifier } = operatorParts(condition.operator)
-  if (isTimeKey(key)) return timeHolds(base.replace(/^numeric/, 'date'), values, call.at)
+  if (isTimeKey(key)) {
+    // A date is no number: what AWS makes of one as such is not guessed.
+    if (base.startsWith('numeric') && key !== 'aws:epochtime') return 'maybe'
+    return timeHolds(base.replace(/^numeric/, 'date'), values, call.at)
+  }
   const register = registerOf(key)
   if (register === undefined) {
     // Any other key of an attestation is missing where there is none.

@@ -283,6 +283,12 @@ describe('what will be let in some time is found today', () => {
       [allow(itself), deny({ ...itself, DateLessThan: tomorrow })],
       ['allowed-but-revoked'],
     ],
+    [
+      'revoked, and denied by a date that is taken for a number',
+      revoked,
+      [allow(itself), deny({ ...itself, NumericGreaterThan: { 'aws:CurrentTime': later(-60) } })],
+      ['allowed-but-revoked'],
+    ],
     ['revoked, and denied for good', revoked, [allow(itself), deny(itself)], []],
     ['over, and allowed again from tomorrow', ended, [allow(again)], ['expired-but-allowed']],
     [

@@ -115,7 +115,11 @@ test('when nothing else is due, what is still seen is refused without its flag',
     code: 'RETIRE_STILL_SEEN',
     message: `${A.id.slice(0, 12)} was seen in the fleet 1d ago`,
   })
-  const before = [{ measurement: A.id, at: at('09T09:59') }]
+  const first = [{ measurement: A.id, at: at('09T10:00') }]
+  expect(await faultOf(() => plan(only, { seen: first }))).toMatchObject({
+    code: 'RETIRE_STILL_SEEN',
+  })
+  const before = [{ measurement: A.id, at: at('09T09:59:59') }]
   expect(plan(only, { seen: before })).toMatchObject({ kind: 'retire', overridden: [] })
 })
 
