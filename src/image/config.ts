@@ -44,7 +44,9 @@ const schema = z.looseObject({
     .nullish(),
   rootfs: z.looseObject({
     type: z.literal('layers'),
-    diff_ids: z.array(z.string().regex(/^sha256:[0-9a-f]{64}$/, 'a sha256 digest')).max(4096),
+    diff_ids: z
+      .array(z.string().regex(/^sha256:[0-9a-f]{64}$/, 'this is no sha256 digest'))
+      .max(4096),
   }),
 })
 

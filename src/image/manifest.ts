@@ -53,7 +53,9 @@ export const DOCUMENT_TYPES: readonly string[] = [...INDEX_TYPES, ...MANIFEST_TY
 
 const descriptorSchema: z.ZodType<Descriptor> = z.looseObject({
   mediaType: z.string().max(255),
-  digest: z.string().regex(/^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/, 'a sha256 digest'),
+  digest: z
+    .string()
+    .regex(/^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/, 'this is no sha256 or sha512 digest'),
   size: z.int().min(0),
   platform: z
     .looseObject({ os: z.string(), architecture: z.string(), variant: z.string().optional() })

@@ -86,5 +86,18 @@ async function bytesOf(archive: Archive, path: string, limit: number): Promise<B
 function fileOf(archive: Archive, path: string): Content {
   const content = archive.file(path)
   if (content !== undefined) return content
-  throw new Fault('IMAGE_MALFORMED', `the archive lacks ${path}`, { at: path })
+  const other = OTHER_FORM[path]
+  throw new Fault('IMAGE_MALFORMED', `the archive lacks ${path}`, {
+    at: path,
+    ...(other !== undefined && archive.file(other.has) !== undefined ? { hint: other.hint } : {}),
+  })
+}
+
+// What an archive is, where it lacks the file that its form begins with and has another.
+const OTHER_FORM: Readonly<Record<string, { readonly has: string; readonly hint: string }>> = {
+  'manifest.json': { has: 'oci-layout', hint: 'this is an OCI archive: say oci-archive:FILE' },
+  'oci-layout': {
+    has: 'manifest.json',
+    hint: 'this is an archive of docker save: say docker-archive:FILE',
+  },
 }

@@ -91,7 +91,7 @@ describe('a document', () => {
       'with a digest that climbs',
       { manifests: [{ ...config, digest: 'sha256:../../x' }] },
       undefined,
-      'the image document: manifests[0].digest: a sha256 digest',
+      'the image document: manifests[0].digest: this is no sha256 or sha512 digest',
     ],
     [
       'with a negative size',

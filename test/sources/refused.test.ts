@@ -235,6 +235,19 @@ describe('an image that does not hold is refused', () => {
     )
   })
 
+  test('an archive of the other form, with the name that it goes by', async () => {
+    const oci = await fileWith(tarOfFiles(imageLayout(blobs)))
+    const saved = await fileWith(tarOfFiles(savedFiles(blobs, 'old')))
+    await expect(readImage(`docker-archive:${oci}`)).rejects.toMatchObject({
+      message: 'the archive lacks manifest.json',
+      hint: 'this is an OCI archive: say oci-archive:FILE',
+    })
+    await expect(readImage(`oci-archive:${saved}`)).rejects.toMatchObject({
+      message: 'the archive lacks oci-layout',
+      hint: 'this is an archive of docker save: say docker-archive:FILE',
+    })
+  })
+
   test('a layout may be made of links to files, as build systems make them', async () => {
     const directory = await layoutAt(imageLayout(blobs))
     const path = join(directory, pathOf(layer))
