@@ -2,7 +2,7 @@ import type { AllowList } from '../allowlist/document.ts'
 import type { Instant } from '../model/instant.ts'
 import type { DriftFinding, Severity } from './drift.ts'
 import { tupleFindings } from './drift-tuples.ts'
-import { strangerOf, unlistedThrough } from './drift-unlisted.ts'
+import { strangerOf, type Unlisted, unlistedThrough } from './drift-unlisted.ts'
 import { type KeyPolicy, nameOf, type PolicyCondition, type PolicyStatement } from './key-policy.ts'
 import {
   ATTESTED_ACTIONS,
@@ -25,12 +25,29 @@ export interface StatementContext {
   readonly now: Instant
 }
 
+// What the denials let through is one for all statements that allow it.
+interface Judged extends StatementContext {
+  readonly stranger: string
+  readonly through: readonly {
+    readonly action: string
+    readonly unlisted: Unlisted | undefined
+  }[]
+}
+
 /**
  * What is wrong with a policy's statements, each looked at by itself; `fix` is the remedy. What one
  * will allow some day it allows, and a denial that begins or ends some day holds nothing back.
  */
 export function statementFindings(it: StatementContext, fix: string): readonly DriftFinding[] {
-  const lasting = { ...it, policy: lastingDenials(it.policy) }
+  const policy = lastingDenials(it.policy)
+  const lasting: Judged = {
+    ...it,
+    policy,
+    stranger: strangerOf(policy),
+    through: ATTESTED_ACTIONS.map((action) => {
+      return { action, unlisted: unlistedThrough(policy, it.list, { action, now: it.now }) }
+    }),
+  }
   return it.policy.statements.map(fromNowOn).flatMap((statement) => {
     if (statement.effect === 'Deny') return zeroInDenial(statement, fix)
     return [
@@ -75,7 +92,7 @@ function isPassingDenial({ effect, conditions }: PolicyStatement): boolean {
 
 function conditionFindings(
   statement: PolicyStatement,
-  it: StatementContext,
+  it: Judged,
   fix: string,
 ): readonly DriftFinding[] {
   const unattested = (action: string) => ({ action, pcrs: undefined, at: it.now })
@@ -105,7 +122,7 @@ function conditionFindings(
 
 function attestedFindings(
   statement: PolicyStatement,
-  it: StatementContext,
+  it: Judged,
   fix: string,
 ): readonly DriftFinding[] {
   if (!ATTESTED_ACTIONS.some((action) => isAboutAction(statement, action))) return []
@@ -120,10 +137,9 @@ function attestedFindings(
 // An enclave whose registers nobody ever named gets in, or one that a pattern happens to fit.
 function anyEnclave(
   statement: PolicyStatement,
-  { policy, list, now }: StatementContext,
+  { stranger, through, now }: Judged,
 ): Omit<DriftFinding, 'remedy'> | undefined {
-  const value = strangerOf(policy)
-  const pcrs = { '0': value, '1': value, '2': value }
+  const pcrs = { '0': stranger, '1': stranger, '2': stranger }
   const open = ATTESTED_ACTIONS.filter((action) => mayApply(statement, { action, pcrs, at: now }))
   const isPattern = statement.conditions.some(
     (it) =>
@@ -132,15 +148,17 @@ function anyEnclave(
       it.values.some((one) => /[*?]/.test(one)),
   )
   if (open.length === 0 && !isPattern) return undefined
-  const through = open.flatMap((action) => unlistedThrough(policy, list, { action, now }) ?? [])[0]
-  const isHeld = open.length > 0 && through === undefined
+  const unlisted = through.find(
+    (it) => open.includes(it.action) && it.unlisted !== undefined,
+  )?.unlisted
+  const isHeld = open.length > 0 && unlisted === undefined
   const usual = isPattern ? 'takes a pattern for a register' : 'lets in enclaves of any code'
   const what = isHeld ? `${usual}, and only denies elsewhere hold it back` : usual
   return {
-    kind: (isPattern ? undefined : through?.kind) ?? 'partial-condition',
+    kind: (isPattern ? undefined : unlisted?.kind) ?? 'partial-condition',
     severity: isHeld ? 'warning' : 'error',
     subject: nameOf(statement),
-    detail: `${nameOf(statement)} ${through === undefined || isPattern ? what : through.words}`,
+    detail: `${nameOf(statement)} ${unlisted === undefined || isPattern ? what : unlisted.words}`,
   }
 }
 

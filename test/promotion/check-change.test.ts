@@ -296,6 +296,15 @@ test('a denial goes only with a reinstatement that was recorded', () => {
   ])
 })
 
+test('what is superseded already keeps its end, whatever a proposal says of it', () => {
+  const ends = { status: 'superseded', notAfter: at('30T10:00') } as const
+  const document = list({ entries: [listed(A, ends)] })
+  const supersedes = [{ measurement: A.id, notAfter: at('24T10:00') }]
+  const place = situation({ list: { ...situation().list, document } })
+  const { entries } = applyProposal(place, { ...PROPOSED, supersedes }, HEAD)
+  expect(entries.find((it) => it.measurement === A.id)).toMatchObject(ends)
+})
+
 test('the last allowed entry is not taken away by a hand', () => {
   const head = { ...list({ entries: [] }), revision: 12, ledgerHead: HEAD }
   expect(findings(head)).toEqual([
