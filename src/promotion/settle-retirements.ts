@@ -1,7 +1,6 @@
 import { listedAs } from '../allowlist/compare.ts'
 import type { Entry } from '../lifecycle/state.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
-import { laterOf } from '../model/instant.ts'
 import { retirementBranch } from './branches.ts'
 import type { DatedStatement, DecidedPull } from './settle.ts'
 import type { Situation } from './situation.ts'
@@ -35,7 +34,7 @@ export function retirements(
                 merge: { commit: merge.commit, at: merge.at, by: merge.by },
               }),
         },
-        effectiveAt: merge === undefined ? now : laterOf(merge.at, ledgerEnd(entry) ?? merge.at),
+        effectiveAt: merge?.at ?? now,
       }
     })
 }
@@ -44,7 +43,7 @@ function stillListed({ list }: Situation, entry: Entry): boolean {
   return list.document?.entries.some((it) => it.measurement === entry.measurement.id) ?? false
 }
 
-// The first merge after which the list no longer had it.
+// The first merge after its end after which the list no longer had it.
 function removal(
   { policy, service }: Situation,
   entry: Entry,

@@ -386,6 +386,16 @@ test('merges are taken in their order, whatever order they are told in', () => {
   expect(told.slice(0, 2)).toEqual(['declined', 'activated'])
 })
 
+test('an asking for the list anew is answered by a list that was issued for it, and by no older one', () => {
+  const branch = 'golden-pcr-reissue/signer/production'
+  const reissue = { reason: 'edited by hand', by: 'local:ann', branch, since: at('24T09:58') }
+  const place = later(list(), { state: state({ reissue }) })
+  const answer = (issuedAt: Instant): readonly string[] =>
+    kinds(settle(place, [merged({ pull: pull({ branch }), document: list({ issuedAt }) })]))
+  expect(answer(at('24T09:57:59'))).toEqual([])
+  expect(answer(at('24T09:58'))).toEqual(['reissued'])
+})
+
 const DUE = { status: 'superseded', notAfter: at('24T10:00'), retireDue: at('22T10:00') } as const
 
 test('what left the list after its window is retired, by the pull request that took it out', () => {
