@@ -6,6 +6,7 @@ import { plain } from '../report/text.ts'
 import { type Changed, changeJson, changeList, changeText } from './change-list.ts'
 import { type Command, command } from './command.ts'
 import { forEachPlace } from './environments.ts'
+import { endLeftOver, leftOverJson, leftOverRemarks, leftOverText } from './left-over.ts'
 import { guardFlags, remarksOf } from './promote.ts'
 import { settleEnvironment } from './settle-environment.ts'
 import {
@@ -48,12 +49,14 @@ export const retire: Command = command({
       })
       const { situation, notes } = settled
       const exempt = exemptIn(situation.state, world.now())
-      return { environment: place.policy.name, changed, exempt, notes }
+      const leftOver =
+        changed.plan.kind === 'nothing-due' ? await endLeftOver(place, situation.list) : undefined
+      return { environment: place.policy.name, changed, exempt, notes, leftOver }
     })
     return {
       answer: 'yes',
       json: {
-        environments: all.map(({ environment, changed, exempt }) => ({
+        environments: all.map(({ environment, changed, exempt, leftOver }) => ({
           environment,
           ...planJson(changed),
           exempt: exempt.map((it) => ({
@@ -62,19 +65,22 @@ export const retire: Command = command({
             reason: it.kept?.reason ?? '',
           })),
           ...changeJson(changed),
+          ...leftOverJson(leftOver),
         })),
       },
       text: all
-        .flatMap(({ environment, changed, exempt }) => [
+        .flatMap(({ environment, changed, exempt, leftOver }) => [
           retireText(environment, changed),
+          ...leftOverText(leftOver),
           ...exempt.map(
             (it) =>
               `  ${shortId(it.measurement.id)} is exempt until ${it.notAfter ?? ''}: ${plain(it.kept?.reason ?? '')}`,
           ),
         ])
         .join('\n'),
-      remarks: all.flatMap(({ changed, notes }) => [
+      remarks: all.flatMap(({ changed, notes, leftOver }) => [
         ...remarksOf(notes),
+        ...leftOverRemarks(leftOver),
         ...(changed.plan.kind === 'retire' ? remarksOf(changed.plan.warnings) : []),
       ]),
       outputs: {

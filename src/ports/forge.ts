@@ -140,6 +140,12 @@ export interface Forge {
   pull(number: number): Promise<PullRequest | undefined>
 
   /**
+   * A commit of `head` that `base` does not hold and this program did not make, or undefined where
+   * there is none. The base merged into the branch, and nothing else with it, is nobody's work.
+   */
+  foreignCommit(base: string, head: string): Promise<string | undefined>
+
+  /**
    * Each person's standing approval of the pull request's head: the latest that the person said,
    * up to the merge if there was one, for exactly the commit that is the head. Never of someone
    * who wrote one of its commits or opened it, nor of a bot, nor of someone who may not write to

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addSeconds } from '../../src/model/instant.ts'
 import { faultOf } from '../fault-of.ts'
-import { beginLife, type Life } from './life.ts'
+import { beginLife, type Life, pullNumber } from './life.ts'
 
 const BY = { reason: 'two hosts still drain' }
 const production = { environment: 'production' }
@@ -84,6 +84,38 @@ test('a window that is over begins again only where a flag said so', async () =>
   expect(await life.allowed()).toEqual([`${two.id} active`])
   await life.merge(json)
   expect(await life.allowed()).toEqual([`${one.id} superseded`, `${two.id} active`])
+})
+
+test('a retirement that an extension overtook is closed, but not with a commit of somebody else', async () => {
+  const life = beginLife()
+  const { old } = await outgoing(life)
+  life.pass(3600)
+  const { json: retired } = await life.run('retire')
+  const number = pullNumber(retired)
+  const { json } = await life.run('extend', { ...old, ...BY, for: '2h', 'allow-ended': true })
+  await life.merge(json)
+  const branch = 'refs/heads/golden-pcr-retire/signer/production'
+  const own = life.git('rev-parse', branch).trim()
+  const tree = life.git('rev-parse', `${branch}^{tree}`).trim()
+  const foreign = life.git('commit-tree', tree, '-p', own, '-m', 'mine').trim()
+  life.git('update-ref', branch, foreign)
+  const kept = await life.run('retire')
+  expect(kept.json['environments']).toMatchObject([{ outcome: 'nothing', pullRequest: null }])
+  expect(kept.remarks).toMatchObject([
+    { level: 'warning', text: expect.stringContaining(foreign.slice(0, 12)) },
+  ])
+  life.git('update-ref', branch, own)
+  const pullRequest = { number, branch: branch.replace('refs/heads/', '') }
+  const rehearsed = await life.run('retire', {}, true)
+  expect(rehearsed.json['environments']).toMatchObject([{ outcome: 'rehearsed', pullRequest }])
+  expect(rehearsed.text).toContain(`would close pull request ${number}`)
+  const closed = await life.run('retire')
+  expect(closed.json['environments']).toMatchObject([
+    { retired: [], outcome: 'closed', pullRequest },
+  ])
+  expect(closed.text).toContain(`closed pull request ${number}`)
+  expect((await life.run('retire')).json['environments']).toMatchObject([{ outcome: 'nothing' }])
+  expect((await life.run('settle')).answer).toBe('yes')
 })
 
 test('an extension that is merged when the window is over changes nothing, and settle says no', async () => {

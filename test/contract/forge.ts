@@ -215,7 +215,10 @@ export function forgeContract(name: string, open: () => Promise<ForgeWorld>): vo
       const { forge, people, git } = await world()
       const draft = await draftOn(forge)
       await forge.propose(draft)
+      const own = git(['rev-parse', BRANCH])
+      expect(await forge.foreignCommit(draft.baseCommit, own)).toBeUndefined()
       const foreign = await people.push(BRANCH, { 'note.txt': 'mine\n' }, 'bob')
+      expect(await forge.foreignCommit(draft.baseCommit, foreign)).toBe(foreign)
       expect(await faultOf(forge.propose({ ...draft, title: 'Another' }))).toBe(
         `FORGE_BRANCH_FOREIGN ${BRANCH} holds ${foreign.slice(0, 12)}, which golden-pcr did not make`,
       )

@@ -144,6 +144,8 @@ export function openMemoryForge(
           .map(told),
       ),
     pull: (number) => met(() => pulls.filter((it) => it.number === number).map(told)[0]),
+    // Nobody pushes to a pull request's branch here.
+    foreignCommit: async () => undefined,
     approvals: (number) =>
       met(() => {
         const { approvals, headCommit, merge } = standing(number)

@@ -4,6 +4,7 @@ import type { Forge } from '../../ports/forge.ts'
 import { checkBranchName } from '../branch-name.ts'
 import { isCommitName } from '../draft.ts'
 import { type Api, type GithubForgeOptions, openApi } from './api.ts'
+import { foreignCommit } from './commits.ts'
 import { githubIssues } from './issues.ts'
 import { commitOnGithub, proposeOnGithub } from './propose.ts'
 import { closePull, readPull, readPullsFrom } from './pulls.ts'
@@ -50,6 +51,7 @@ export function openGithubForge(options: GithubForgeOptions): Forge {
     commit: (change) => commitOnGithub(api, change),
     pullsFrom: (branch, base) => readPullsFrom(api, branch, base),
     pull: (number) => readPull(api, number),
+    foreignCommit: (base, head) => foreignCommit(api, base, head),
     approvals: (number) => readApprovals(api, number),
     members: (team) => readMembers(api, team),
     close: (number, why) => closePull(api, number, why),

@@ -10,7 +10,7 @@ import type { PullRecord } from './record.ts'
 import { PULLS_REF, readRecords } from './records.ts'
 import { branchRef, readRefs } from './refs.ts'
 import { type LocalForgeOptions, openRepository, pullOf, type Repository } from './repository.ts'
-import { entriesAt, hasCommit, isAncestorOf } from './tree.ts'
+import { entriesAt, foreignCommit, hasCommit, isAncestorOf } from './tree.ts'
 
 /** A forge in a plain git repository, with what people do on GitHub's pages: approve, merge, close. */
 export interface LocalForge extends Forge {
@@ -76,6 +76,7 @@ export async function openLocalForge(options: LocalForgeOptions): Promise<LocalF
       const record = (await allRecords(repository)).find((it) => it.number === number)
       return record === undefined ? undefined : pullOf(repository, record)
     },
+    foreignCommit: (base, head) => foreignCommit(git, base, head),
     approvals: (number) => standingApprovals(repository, number),
     async members(team) {
       throw new Fault(
