@@ -1,7 +1,8 @@
 import { type AllowList, type Anchor, UNWRITTEN } from '../allowlist/document.ts'
 import { shortId } from '../model/measurement.ts'
 import { parseImported } from '../promotion/foreign-list.ts'
-import { draftImport, type ImportPlan, planImport } from '../promotion/import.ts'
+import { type ImportPlan, isChangeOfList, planImport } from '../promotion/import.ts'
+import { draftImport } from '../promotion/import-draft.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { lastProposed } from '../promotion/standing.ts'
 import { plain } from '../report/text.ts'
@@ -15,7 +16,7 @@ import {
   changeText,
   type Planned,
 } from './change-list.ts'
-import { type Command, command } from './command.ts'
+import { type Command, command, type Remark } from './command.ts'
 import { atPlace } from './environments.ts'
 import { PROMOTION_OUTPUTS } from './promote.ts'
 import { historyOf } from './promotion-request.ts'
@@ -36,7 +37,8 @@ const LIST_LIMIT = 4 << 20
 /** `import`: takes an existing allow-list over into the ledger, as declared. */
 export const importList: Command = command({
   name: 'import',
-  about: 'Take an existing allow-list over into the ledger, as declared, by one pull request',
+  about:
+    'Take an existing allow-list over into the ledger, as declared, by one pull request; what it denies is denied at once',
   writes: true,
   inputs: {
     service: SERVICE_INPUT,
@@ -79,10 +81,7 @@ export const importList: Command = command({
         answer: 'yes',
         json: { ...importJson(changed), ...changeJson(changed) },
         text: `${importText(changed)}\n${changeText(changed)}`,
-        remarks: changed.plan.skipped.map(({ entry, why }) => ({
-          level: 'notice',
-          text: `${shortId(entry.measurement)} ${plain(entry.version ?? '')} is not taken over: ${why}`,
-        })),
+        remarks: remarksOf(changed.plan),
         outputs: changeOutputs(changed),
       }
     })
@@ -101,14 +100,18 @@ async function takeOver(
     const plan = planImport(situation, imported)
     if (plan.kind === 'nothing-new') return { plan, change: undefined }
     if (place.world.dryRun) {
-      const anchor = situation.ledgerHead ?? UNWRITTEN
-      return { plan, change: draftImport(situation, plan, anchor) }
+      return planned(situation, plan, situation.ledgerHead ?? UNWRITTEN)
     }
     const anchor = await writePlan(place, situation, plan)
-    if (anchor !== undefined) return { plan, change: draftImport(situation, plan, anchor) }
+    if (anchor !== undefined) return planned(situation, plan, anchor)
     situation = await readSituation(place)
   }
   throw outwritten(place)
+}
+
+function planned(situation: Situation, plan: ImportPlan, anchor: Anchor): Planned<ImportPlan> {
+  const change = isChangeOfList(plan) ? draftImport(situation, plan, anchor) : undefined
+  return { plan, change }
 }
 
 // Recordings first, so that nothing is proposed that was never recorded; all of it may be run again.
@@ -121,7 +124,8 @@ async function writePlan(
   for (const { measurement, provenance } of plan.recordings) {
     await recordMeasurement({ ledger, service, measured: { measurement }, provenance, world })
   }
-  const events = await appendStatements(place, situation, plan.statements)
+  const statements = [...plan.denials.statements, ...plan.statements]
+  const events = await appendStatements(place, situation, statements)
   if (events === undefined) return undefined
   const standing = plan.standing.at(-1)?.measurement.id
   const last = events.at(-1) ?? (standing && lastProposed(await historyOf(place, standing)))
@@ -132,12 +136,39 @@ function importJson({ plan }: Changed<ImportPlan>): Record<string, unknown> {
   return {
     imported: [...plan.standing, ...plan.recordings].map((it) => it.measurement.id),
     skipped: plan.skipped.map(({ entry, why }) => ({ measurement: entry.measurement, why })),
+    denied: plan.denials.statements.map((it) => ({
+      measurement: it.measurement,
+      pcr0: it.denied.pcrs['0'],
+    })),
+    allowedThoughDenied: plan.denials.skipped.map((it) => it.pcrs['0']),
   }
+}
+
+function remarksOf({ skipped, denials }: ImportPlan): readonly Remark[] {
+  return [
+    ...skipped.map(
+      ({ entry, why }): Remark => ({
+        level: 'notice',
+        text: `${shortId(entry.measurement)} ${plain(entry.version ?? '')} is not taken over: ${why}`,
+      }),
+    ),
+    ...denials.skipped.map(
+      ({ pcrs }): Remark => ({
+        level: 'warning',
+        text: `PCR0 ${pcrs['0'].slice(0, 12)} is denied by the list, and the ledger allows it or is about to: golden-pcr revoke ends that`,
+      }),
+    ),
+  ]
 }
 
 function importText({ plan }: Changed<ImportPlan>): string {
   const length = plan.standing.length + plan.recordings.length
-  return length === 0
-    ? 'there is nothing new to take over'
-    : `takes over ${length === 1 ? 'one measurement' : `${length} measurements`}, as declared`
+  const denied = plan.denials.statements.length
+  const said = [
+    ...(length === 0
+      ? []
+      : [`takes over ${length === 1 ? 'one measurement' : `${length} measurements`}, as declared`]),
+    ...(denied === 0 ? [] : [`denies ${denied} from now on, as the list does`]),
+  ]
+  return said.length === 0 ? 'there is nothing new to take over' : said.join('; ')
 }

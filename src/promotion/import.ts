@@ -1,17 +1,13 @@
-import { isSameTuple, measurementFrom } from '../allowlist/contradictions.ts'
-import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts'
+import { measurementFrom } from '../allowlist/contradictions.ts'
+import type { AllowList, ListedEntry } from '../allowlist/document.ts'
 import { Fault } from '../fault.ts'
 import type { LedgerEvent, Proposed } from '../lifecycle/events.ts'
-import type { Proposal } from '../lifecycle/state.ts'
-import { type Measurement, shortId } from '../model/measurement.ts'
+import { isDenied, type Proposal } from '../lifecycle/state.ts'
+import type { Measurement } from '../model/measurement.ts'
 import type { Provenance } from '../model/provenance.ts'
-import { applyProposal, listOf } from './apply.ts'
-import { section } from './body-parts.ts'
 import { importBranch } from './branches.ts'
-import { cell } from './markdown.ts'
-import { draftChange, type ListChange } from './pull-request.ts'
+import { type ImportedDenials, planDenials } from './import-denials.ts'
 import { isRevokedHere, refuseLedgerBehind, type Situation } from './situation.ts'
-import { endBeside } from './take-over.ts'
 
 /** A measurement to record as declared, with what the list says of where it comes from. */
 export interface ImportedRecording {
@@ -35,6 +31,7 @@ export interface ImportPlan {
   /** What an import before proposed and nobody decided yet: the same pull request asks for it. */
   readonly standing: readonly Proposal[]
   readonly skipped: readonly NotImported[]
+  readonly denials: ImportedDenials
 }
 
 /**
@@ -43,13 +40,16 @@ export interface ImportPlan {
  *
  * What the list ends already is taken over with its end, which the merge makes no later: the last of what
  * is active supersedes it. Where nothing is active there is nothing to take its place, and it is left to
- * end by itself. Only an environment that the ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
+ * end by itself. What it denies is denied by the ledger at once. Only an environment that the ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
  * otherwise. Throws LEDGER_BEHIND, and PROMOTE_TOO_MANY past `maxAllowed`.
  */
 export function planImport(situation: Situation, imported: AllowList): ImportPlan {
   refuseLedgerBehind(situation)
   const { state, policy } = situation
-  const reasons = imported.entries.map((entry) => ({ entry, why: reasonAgainst(situation, entry) }))
+  const reasons = imported.entries.map((entry) => ({
+    entry,
+    why: isDenied(imported.denied, entry.pcrs) ? 'revoked' : reasonAgainst(situation, entry),
+  }))
   const isLed = reasons.some(({ entry, why }) => why === undefined && !isEnding(entry))
   const sorted = reasons.map(({ entry, why }) => {
     return { entry, why: why ?? (isEnding(entry) && !isLed ? ('superseded' as const) : undefined) }
@@ -71,8 +71,11 @@ export function planImport(situation: Situation, imported: AllowList): ImportPla
     const why = `${policy.name} would allow ${many}, and ${policy.maxAllowed} is its most`
     throw new Fault('PROMOTE_TOO_MANY', why, { hint: 'raise `maxAllowed` of the environment' })
   }
+  const denials = planDenials(situation, imported)
+  const found = [taken, standing, denials.statements, denials.unlisted]
   return {
-    kind: taken.length + standing.length === 0 ? 'nothing-new' : 'import',
+    kind: found.every((it) => it.length === 0) ? 'nothing-new' : 'import',
+    denials,
     standing,
     recordings: taken.map(({ entry, measurement }) => ({
       measurement,
@@ -146,84 +149,9 @@ export function isTakenOver(
   return isImport && after?.entries.length === 0
 }
 
-/** The list with everything that an import proposed, and its pull request. */
-export function draftImport(situation: Situation, plan: ImportPlan, anchor: Anchor): ListChange {
-  const { service, policy, list } = situation
-  const proposals = [...plan.standing, ...plan.statements.map((it) => it.proposal)]
-  const entries = proposals.reduce(
-    (before, proposal) =>
-      withEntry(situation, before, { proposal, end: endBeside(proposals, proposal), anchor }),
-    listOf(situation).entries,
-  )
-  // Some may stand from a run that was interrupted: the list is issued for the latest of them.
-  const [latest] = proposals.toSorted((a, b) => (a.since < b.since ? 1 : -1))
-  const document =
-    latest === undefined ? listOf(situation) : applyProposal(situation, latest, anchor)
-  const ends = (it: Proposal): string => endBeside(proposals, it)?.notAfter ?? '—'
-  const rows = proposals.map((it) => {
-    const version = it.version === undefined ? '—' : cell(it.version)
-    return `| ${version} | ${cell(it.measurement.id)} | ${cell(it.measurement.pcrs['0'])} | ${ends(it)} |`
-  })
-  return draftChange(
-    situation,
-    { ...document, entries },
-    {
-      branch: importBranch(policy, service),
-      title: `Import ${proposals.length} into ${policy.name} of ${service}`,
-      sections: [
-        `Merging this takes over what **${policy.name}** of **${service}** trusts already. Where it comes from is only **declared**: nothing here was built or measured by this pipeline.`,
-        section('Taken over', [
-          '| version | measurement | PCR0 | allowed until |',
-          '|---|---|---|---|',
-          ...rows,
-        ]),
-        ...(plan.skipped.length === 0
-          ? []
-          : [
-              section(
-                'Not taken over',
-                plan.skipped.map(
-                  ({ entry, why }) => `- ${cell(shortId(entry.measurement))}: ${why}`,
-                ),
-              ),
-            ]),
-        section('What it takes', [
-          `Approvals as for every promotion: ${policy.approvals.count}. The change is to ${cell(list.path)}.`,
-        ]),
-      ],
-      message: proposals.map((it) => `Measurement: ${it.measurement.id}`).join('\n'),
-    },
-  )
-}
-
-// An entry that stands in the list as it is proposed keeps its words and its beginning.
-function withEntry(
-  situation: Situation,
-  before: readonly ListedEntry[],
-  {
-    proposal,
-    end,
-    anchor,
-  }: {
-    readonly proposal: Proposal
-    readonly end: ReturnType<typeof endBeside>
-    readonly anchor: Anchor
-  },
-): readonly ListedEntry[] {
-  const notAfter = end?.notAfter ?? null
-  const status = end === undefined ? 'active' : 'superseded'
-  const stands = before.some(
-    (it) =>
-      it.measurement === proposal.measurement.id &&
-      isSameTuple(it.pcrs, proposal.measurement.pcrs) &&
-      it.status === status &&
-      it.notAfter === notAfter,
-  )
-  if (stands) return before
-  const added = applyProposal(situation, proposal, anchor)
-    .entries.filter((it) => it.measurement === proposal.measurement.id)
-    .map((it): ListedEntry => ({ ...it, status, notAfter }))
-  return [...before.filter((it) => it.measurement !== proposal.measurement.id), ...added]
+/** Whether an import asks for anything of the list, and not of the ledger alone. */
+export function isChangeOfList({ standing, statements, denials }: ImportPlan): boolean {
+  return [standing, statements, denials.unlisted].some((it) => it.length > 0)
 }
 
 function reasonAgainst(situation: Situation, entry: ListedEntry): NotImported['why'] | undefined {

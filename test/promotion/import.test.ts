@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compareWithLedger } from '../../src/allowlist/compare.ts'
 import type { AllowList, ListedEntry } from '../../src/allowlist/document.ts'
 import { step } from '../../src/lifecycle/step.ts'
 import { checkChange } from '../../src/promotion/check-change.ts'
-import { draftImport, planImport } from '../../src/promotion/import.ts'
+import { isChangeOfList, planImport } from '../../src/promotion/import.ts'
+import { draftImport } from '../../src/promotion/import-draft.ts'
 import { planSettle } from '../../src/promotion/settle.ts'
 import { faultOf } from '../fault-of.ts'
 import {
@@ -201,4 +202,81 @@ test('what is revoked is not imported', () => {
   const denied = [{ pcrs: A.pcrs, reason: 'leak', since: at('20T10:00') }]
   const plan = planImport(untouched({ state: { entries: [], denied, proposals: [] } }), HAND)
   expect(plan.skipped.map((it) => it.why)).toEqual(['revoked'])
+})
+
+describe('what a list denies', () => {
+  const code = ({ pcrs }: typeof B) => ({ '0': pcrs['0'], '1': pcrs['1'], '2': pcrs['2'] })
+  const since = at('01T10:00')
+  const denying: AllowList = {
+    ...HAND,
+    entries: [listed(A), listed(B)],
+    denied: [
+      { pcrs: code(B), reason: 'a leak', since },
+      { pcrs: code(C), reason: 'an old bug', since },
+    ],
+  }
+  const revocation = (it: typeof B, reason: string) => ({
+    kind: 'revoked',
+    measurement: it.id,
+    denied: { pcrs: code(it), reason, since: place.now },
+  })
+  const both = [revocation(B, 'a leak'), revocation(C, 'an old bug')]
+
+  test('is denied by the ledger at once, and what the same list allows of it is left out', () => {
+    const plan = planImport(place, denying)
+    expect(plan.denials.statements).toEqual(both)
+    expect(plan.recordings.map((it) => it.measurement.id)).toEqual([A.id])
+    expect(plan.skipped.map(({ entry, why }) => [entry.measurement, why])).toEqual([
+      [B.id, 'revoked'],
+    ])
+    const { document, pull } = draftImport(place, plan, HEAD)
+    expect(document.denied).toEqual(both.map((it) => it.denied))
+    expect(document.entries.map((it) => it.measurement)).toEqual([A.id])
+    expect(pull.title).toBe('Import 1 and 2 denials into production of signer')
+  })
+
+  test('passes the check, and no promotion brings it back unasked', async () => {
+    const plan = planImport(place, denying)
+    const { document } = draftImport(place, plan, HEAD)
+    const said = [...plan.denials.statements, ...plan.statements]
+    const proposed = said.reduce((it, one) => step(it, one, place.now), place.state)
+    const now = { ...place, state: proposed, ledgerHead: HEAD }
+    const believed = plan.recordings.map(({ measurement }) => ({
+      measurement: measurement.id,
+      evidence: 'declared' as const,
+      takenOver: true,
+    }))
+    const asked = { head: document, headAnchorHash: HEAD.hash, believed }
+    expect(checkChange(now, asked).filter((it) => it.severity === 'error')).toEqual([])
+    const [asking] = planImport(place, HAND).statements.filter(
+      (it) => it.proposal.measurement.id === C.id,
+    )
+    if (asking === undefined) throw new Error('a proposal of C')
+    expect(() => step(proposed, asking, place.now)).toThrow('cannot be proposed')
+    // Run again after the pull request was lost: the ledger has it all, and the list is asked for it.
+    const again = planImport(now, denying)
+    expect(again.denials).toMatchObject({ statements: [], unlisted: both.map((it) => it.denied) })
+    expect(isChangeOfList(again)).toBe(true)
+  })
+
+  test('and stands in the list already asks for nothing of that, and comes into the ledger', () => {
+    const own = { ...HAND, entries: [], denied: denying.denied }
+    const there = { ...place, list: { ...place.list, document: own } }
+    const plan = planImport(there, own)
+    expect(plan).toMatchObject({ kind: 'import', denials: { statements: both, unlisted: [] } })
+    expect(isChangeOfList(plan)).toBe(false)
+    const denied = both.map((it) => it.denied)
+    const after = { ...there, state: { ...there.state, denied } }
+    expect(planImport(after, own).kind).toBe('nothing-new')
+  })
+
+  test('though the ledger allows it is not revoked by an import', () => {
+    const known = situation({
+      policy: policy({ evidence: 'declared' }),
+      state: state({ entries: [entry(B)] }),
+    })
+    const { denials } = planImport(known, { ...denying, entries: [] })
+    expect(denials.statements.map((it) => it.measurement)).toEqual([C.id])
+    expect(denials.skipped.map((it) => it.reason)).toEqual(['a leak'])
+  })
 })
