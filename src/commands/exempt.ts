@@ -52,7 +52,7 @@ export const exempt: Command = command({
         ? moveWindow(place, { how: 'lift', measurement, reason, flags })
         : moveWindow(place, {
             how: 'exemption',
-            until: windowEnd(inputs, world.now()),
+            end: windowEnd(inputs),
             measurement,
             reason,
             flags,

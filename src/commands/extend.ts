@@ -34,7 +34,7 @@ export const extend: Command = command({
       moveWindow(place, {
         how: 'extension',
         measurement: inputs.measurement,
-        until: windowEnd(inputs, world.now()),
+        end: windowEnd(inputs),
         reason: inputs.reason,
         flags: guardFlags(inputs),
       }),

@@ -1,10 +1,11 @@
 import { Fault } from '../fault.ts'
 import { formatDuration, parseDuration } from '../model/duration.ts'
-import { addSeconds, type Instant, parseInstant, secondsBetween } from '../model/instant.ts'
+import { parseInstant, secondsBetween } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
 import {
   draftWindow,
   planWindow,
+  type WindowEnd,
   type WindowPlan,
   type WindowRequest,
 } from '../promotion/window.ts'
@@ -32,13 +33,15 @@ export const WINDOW_INPUTS = {
 } as const
 
 /** The end that `--until` or `--for` gives: exactly one of them. Throws USAGE. */
-export function windowEnd(
-  inputs: { readonly until: string | undefined; readonly for: string | undefined },
-  now: Instant,
-): Instant {
-  if (inputs.until !== undefined && inputs.for === undefined) return parseInstant(inputs.until)
+export function windowEnd(inputs: {
+  readonly until: string | undefined
+  readonly for: string | undefined
+}): WindowEnd {
+  if (inputs.until !== undefined && inputs.for === undefined) {
+    return { until: parseInstant(inputs.until) }
+  }
   if (inputs.for !== undefined && inputs.until === undefined) {
-    return addSeconds(now, parseDuration(inputs.for))
+    return { seconds: parseDuration(inputs.for) }
   }
   throw new Fault('USAGE', 'the new end of the window is said once, by --until or by --for', {
     hint: 'give --until TIME, or --for LENGTH',
@@ -46,13 +49,13 @@ export function windowEnd(
 }
 
 /** What to move; `measurement` as people name it. */
-export interface MoveRequest extends Pick<WindowRequest, 'how' | 'until' | 'reason' | 'flags'> {
+export interface MoveRequest extends Pick<WindowRequest, 'how' | 'end' | 'reason' | 'flags'> {
   readonly measurement: string
 }
 
 /**
  * Asks by pull request that a window end otherwise: the event first, then the pull request. Running
- * it again finds both; when list, branch or stream moved meanwhile it plans again.
+ * it again finds both, also where the end is told as a length from now; when list, branch or stream moved meanwhile it plans again.
  */
 export async function moveWindow(place: Place, request: MoveRequest): Promise<Outcome> {
   const settled = await settleEnvironment(place)
@@ -80,13 +83,14 @@ function propose(
 }
 
 function outcomeOf(
-  { policy, world }: Place,
+  { policy }: Place,
   changed: Changed<WindowPlan>,
   notes: Parameters<typeof remarksOf>[0],
 ): Outcome {
-  const { change, entry } = changed.plan
+  const { change, entry, kind } = changed.plan
   const { id } = entry.measurement
-  const from = formatDuration(Math.max(0, secondsBetween(world.now(), change.until)))
+  const length = formatDuration(Math.max(0, secondsBetween(change.since, change.until)))
+  const from = kind === 'propose' ? 'now' : `${change.since}, when that was asked for`
   const notices = changed.kind === 'proposed' ? changed.proposed.notices : []
   return {
     answer: 'yes',
@@ -97,7 +101,7 @@ function outcomeOf(
       ...changeJson(changed),
     },
     text: [
-      `${policy.name}: ${shortId(id)} is to be allowed until ${change.until}, ${from} from now (${change.how})`,
+      `${policy.name}: ${shortId(id)} is to be allowed until ${change.until}, ${length} from ${from} (${change.how})`,
       `  ${changeText(changed)}`,
       ...(changed.kind === 'proposed' ? ['next: review and merge it; then golden-pcr settle'] : []),
     ].join('\n'),

@@ -7,7 +7,7 @@ import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd, type WindowChange } from '../lifecycle/window.ts'
 import { decodeWith } from '../model/decode.ts'
 import { formatDuration } from '../model/duration.ts'
-import { addSeconds, earlierOf, type Instant } from '../model/instant.ts'
+import { addSeconds, earlierOf, type Instant, laterOf } from '../model/instant.ts'
 import { type MeasurementId, shortId } from '../model/measurement.ts'
 import { textSchema } from '../model/provenance.ts'
 import { listOf, revised, type Target } from './apply.ts'
@@ -18,12 +18,15 @@ import { draftChange, type ListChange } from './pull-request.ts'
 import { refuseLedgerBehind, type Situation } from './situation.ts'
 import { windowText } from './window-body.ts'
 
+/** When a window is to end: at a time, or so many seconds after it is asked for. */
+export type WindowEnd = { readonly until: Instant } | { readonly seconds: number }
+
 /** Which window is to end when, and why. */
 export interface WindowRequest {
   readonly measurement: MeasurementId
   readonly how: WindowChange['how']
   /** Not for a lift: that ends after the policy's grace, or with the exemption if that is sooner. */
-  readonly until?: Instant | undefined
+  readonly end?: WindowEnd | undefined
   /** One line. */
   readonly reason: string
   readonly flags: readonly GuardFlag[]
@@ -55,7 +58,7 @@ export function planWindow(situation: Situation, request: WindowRequest): Window
   const reason = decodeWith(textSchema, request.reason, 'INPUT_INVALID', 'the reason')
   const entry = movable(situation, measurement)
   const end = ledgerEnd(entry) ?? now
-  const until = how === 'lift' ? liftedEnd(entry, situation) : (request.until ?? end)
+  const until = how === 'lift' ? liftedEnd(entry, situation) : (endFrom(now, request.end) ?? end)
   if (how !== 'lift') refuseEnd(situation, { measurement, how, until }, end)
   const ended = end <= now && how !== 'lift'
   const overridden = overrideAll(
@@ -80,7 +83,11 @@ export function planWindow(situation: Situation, request: WindowRequest): Window
   }
   const standing = openWindowOf(state, measurement)
   const event = request.history.findLast(({ statement }) => statement.kind === 'window-proposed')
-  if (standing !== undefined && event !== undefined && isSameWindow(standing, wanted)) {
+  // The same length is another end a second later: what was asked for, and perhaps approved, stands.
+  const meant = standing === undefined ? undefined : endFrom(standing.since, request.end)
+  const kept =
+    meant !== undefined && meant > laterOf(end, now) ? { ...wanted, until: meant } : wanted
+  if (standing !== undefined && event !== undefined && isSameWindow(standing, kept)) {
     const { seq, hash } = event
     const anchor = { seq, hash }
     return { kind: 'already-proposed', entry, change: standing, overridden, anchor }
@@ -168,6 +175,11 @@ function refuseEnd(
   const field = how === 'exemption' ? 'maxExemption' : 'maxExtension'
   const why = `${until} is more than ${formatDuration(most)} from now, the most that ${policy.name} allows an ${how}`
   throw new Fault('WINDOW_TOO_LONG', why, { hint: `ask for less, or raise \`${field}\`` })
+}
+
+function endFrom(since: Instant, end: WindowEnd | undefined): Instant | undefined {
+  if (end === undefined) return undefined
+  return 'until' in end ? end.until : addSeconds(since, end.seconds)
 }
 
 // What is lifted drains as everything that is superseded does.

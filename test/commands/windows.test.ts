@@ -42,6 +42,52 @@ test('an extension is allowed from its merge on, and ends by the list itself', a
   expect((await life.run('retire')).json['environments']).toMatchObject([{ retired: [one.id] }])
 })
 
+test('asked again with the same length a request stands with its approvals; with other terms it is replaced', async () => {
+  const life = beginLife()
+  const { old } = await outgoing(life)
+  const until = addSeconds(life.now(), 5 * 86_400)
+  const first = await life.run('extend', { ...old, ...BY, for: '5d' })
+  expect(first.text).toContain(`until ${until}, 5d from now (extension)`)
+  const number = String(pullNumber(first.json))
+  await life.run('forge approve', { number, by: 'Bo <bo@example.com>' })
+  const asked = life.now()
+  life.pass(1)
+  const events = await life.events()
+  const again = await life.run('extend', { ...old, ...BY, for: '5d' })
+  expect(again.json).toMatchObject({ outcome: 'unchanged', change: { until } })
+  expect(again.text).toContain(
+    `until ${until}, 5d from ${asked}, when that was asked for (extension)`,
+  )
+  expect(await life.events()).toEqual(events)
+  const replaced = [
+    [{ reason: 'three hosts' }, 'extend', 'extension', 5],
+    [{ for: '4d' }, 'extend', 'extension', 4],
+    [{ for: '4d' }, 'exempt', 'exemption', 4],
+  ] as const
+  for (const [raw, name, how, days] of replaced) {
+    const { json } = await life.run(name, { ...old, ...BY, for: '5d', ...raw })
+    const change = { how, until: addSeconds(life.now(), days * 86_400) }
+    expect(json).toMatchObject({ outcome: 'updated', change })
+    expect((await life.events()).slice(-2).map((it) => it.statement.kind)).toEqual([
+      'window-withdrawn',
+      'window-proposed',
+    ])
+  }
+})
+
+test('a request whose end is past is asked for anew', async () => {
+  const life = beginLife()
+  const { old } = await outgoing(life)
+  const ask = { ...old, ...BY, for: '2h', 'allow-ended': true }
+  await life.run('extend', ask)
+  life.pass(7200)
+  const { json } = await life.run('extend', ask)
+  expect(json).toMatchObject({
+    outcome: 'updated',
+    change: { until: addSeconds(life.now(), 7200) },
+  })
+})
+
 test('an exemption outlasts promotions, is named by each retirement, and ends when it is lifted', async () => {
   const life = beginLife()
   const { one, old } = await outgoing(life)
