@@ -9,7 +9,7 @@ import { isSameCode, shortId } from '../model/measurement.ts'
 import { applyProposal, lastListOf } from './apply.ts'
 import type { ChangeFinding } from './check-change.ts'
 import { isReissued } from './check-reissue.ts'
-import { checkWindow } from './check-window.ts'
+import { checkWindow, otherEnd } from './check-window.ts'
 import { type Believed, weakEvidence } from './recording.ts'
 import type { Situation } from './situation.ts'
 import { isTakenOverAsItEnds } from './take-over.ts'
@@ -71,6 +71,8 @@ function checkEntry(
     return checkWindow(situation, entry, known)
   }
   if (known !== undefined && isReissued(situation, entry, known)) return []
+  const other = otherEnd(state, entry, before)
+  if (other !== undefined) return [other]
   const detail = `${name} is ${before.some((it) => it.measurement === entry.measurement) ? 'changed' : 'added'}, but nothing in the ledger plans that`
   const remedy = known === undefined ? promoteOrRemove(entry) : REISSUE
   return [finding('unproposed', 'error', entry, detail, remedy)]

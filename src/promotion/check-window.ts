@@ -1,5 +1,6 @@
+import { isSameListed } from '../allowlist/compare.ts'
 import type { ListedEntry } from '../allowlist/document.ts'
-import type { Entry } from '../lifecycle/state.ts'
+import type { Entry, EnvironmentState } from '../lifecycle/state.ts'
 import { openWindowOf } from '../lifecycle/step-window.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { formatDuration } from '../model/duration.ts'
@@ -43,4 +44,30 @@ export function checkWindow(
     })
   }
   return found
+}
+
+/**
+ * An entry that the change gives another end than the one that is asked for, as somebody does who
+ * edits the pull request of an extension: both ends, and how to come to one.
+ */
+export function otherEnd(
+  state: EnvironmentState,
+  entry: ListedEntry,
+  before: readonly ListedEntry[],
+): ChangeFinding | undefined {
+  const { measurement, notAfter } = entry
+  const change = openWindowOf(state, measurement)
+  const was = before.find((it) => it.measurement === measurement)
+  if (change === undefined || was === undefined) return undefined
+  if (!isSameListed({ ...was, status: entry.status, notAfter }, entry)) return undefined
+  const { how, until } = change
+  if (notAfter === until) return undefined
+  const command = how === 'extension' ? 'extend' : 'exempt'
+  return {
+    code: 'unproposed',
+    severity: 'error',
+    measurement,
+    detail: `${shortId(measurement)} ends ${notAfter === null ? 'never' : `at ${notAfter}`} in this change, but its ${how} was asked for until ${until}`,
+    remedy: `take the edit back; for another end, ask for it: golden-pcr ${command} --measurement ${measurement}`,
+  }
 }

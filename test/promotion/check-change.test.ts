@@ -361,6 +361,42 @@ test('a window moves as far as the policy allows from its asking, and not one se
   expect([longer(0), longer(1)]).toEqual([[], ['error window-too-long']])
 })
 
+test('an end that is not the one asked for is told with both', () => {
+  const ends = { status: 'superseded', notAfter: at('25T10:00') } as const
+  const place = (how: 'extension' | 'exemption' | 'lift') => {
+    const branch = `golden-pcr-window/signer/production/${a}`
+    const change = { how, until: at('27T10:00'), reason: 'x', branch, since: at('23T10:00') }
+    return situation({
+      state: state({
+        entries: [entry(A, { ...ends, retireDue: ends.notAfter }), entry(B)],
+        windows: [{ measurement: A.id, change }],
+      }),
+      list: {
+        ...situation().list,
+        document: list({ entries: [listed(A, ends), listed(B)] }),
+      },
+    })
+  }
+  const edited = (change: Parameters<typeof listed>[1]) =>
+    list({
+      revision: 12,
+      ledgerHead: HEAD,
+      entries: [listed(A, { ...ends, ...change }), listed(B)],
+    })
+  const asked = `was asked for until ${at('27T10:00')}`
+  expect(findings(edited({ notAfter: at('28T10:00') }), place('extension'))).toEqual([
+    `error unproposed: ${a} ends at ${at('28T10:00')} in this change, but its extension ${asked}`,
+  ])
+  expect(findings(edited({ notAfter: null, status: 'active' }), place('lift'))).toEqual([
+    `error unproposed: ${a} ends never in this change, but its lift ${asked}`,
+  ])
+  expect(findings(edited({ notAfter: at('27T10:00') }), place('exemption'))).toEqual([])
+  // What else is edited is nothing that an end explains.
+  expect(
+    findings(edited({ notAfter: at('28T10:00'), version: '6.6.6' }), place('extension')),
+  ).toEqual([`error unproposed: ${a} is changed, but nothing in the ledger plans that`])
+})
+
 test('annotations are nobody’s business', () => {
   const head = list({
     annotations: { ticket: 'OPS-1' },
