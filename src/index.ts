@@ -73,7 +73,7 @@ export {
 } from './model/names.ts'
 export { type Pcr, parsePcr } from './model/pcr.ts'
 export type { Provenance } from './model/provenance.ts'
-export type { Forge, PullDraft, PullRequest } from './ports/forge.ts'
+export type { Approvals, Forge, PassedOver, PullDraft, PullRequest } from './ports/forge.ts'
 export type { Ledger, Sought } from './ports/ledger.ts'
 export { type AppOptions, verifierApp } from './verifier/app.ts'
 export { type BranchListOptions, branchLists } from './verifier/branch-lists.ts'

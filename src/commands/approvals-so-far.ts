@@ -1,5 +1,5 @@
 import type { Approval } from '../lifecycle/events.ts'
-import { countedApprovals } from '../promotion/settle-outcome.ts'
+import { countedApprovals } from '../promotion/approvals.ts'
 import type { Situation } from '../promotion/situation.ts'
 import { excludedApprovers } from './settle-environment.ts'
 import type { Place } from './situation.ts'
@@ -20,7 +20,7 @@ export async function approvalsSoFar(
   const pulls = await place.forge.pullsFrom(branch, situation.list.base)
   const pull = pulls.find((it) => it.state === 'open')
   if (pull === undefined) return { head: undefined, approvals: [] }
-  const approvals = await place.forge.approvals(pull.number)
+  const { standing: approvals } = await place.forge.approvals(pull.number)
   const excluded = await excludedApprovers(place, situation)
   // The forge's clock may be ahead of this one: what it tells has happened.
   const at = approvals.map((it) => it.at).reduce((a, b) => (a < b ? b : a), situation.now)

@@ -69,10 +69,12 @@ async function decidedPulls(place: Place, situation: Situation): Promise<readonl
   for (const branch of branchesToSettle(situation)) {
     for (const pull of await place.forge.pullsFrom(branch, situation.list.base)) {
       if (!mayDecide(situation, pull)) continue
+      const { standing, passedOver } = await place.forge.approvals(pull.number)
       decided.push({
         pull,
         document: await decidedList(place, situation, pull.merge?.commit ?? pull.headCommit),
-        approvals: await place.forge.approvals(pull.number),
+        approvals: standing,
+        passedOver,
       })
     }
   }

@@ -57,6 +57,36 @@ export interface PullRequest {
     | undefined
 }
 
+/**
+ * Somebody's word on a pull request that stands for no approval, and why. It is told to people and
+ * decides nothing; its fields are none of an approval's, so that neither can be taken for the other.
+ */
+export interface PassedOver {
+  readonly who: string
+  /**
+   * An approval of another commit than the head; after the merge; by who opened it or wrote a commit;
+   * by who may not write to the repository; or by a bot or an account that is gone. Else the last word
+   * was a wish for changes, or was dismissed.
+   */
+  readonly why:
+    | 'stale-commit'
+    | 'after-merge'
+    | 'author'
+    | 'no-write-access'
+    | 'no-person'
+    | 'changes-requested'
+    | 'dismissed'
+  /** The commit that it was given for, where that is known. */
+  readonly commit?: string | undefined
+}
+
+/** What people said of a pull request. */
+export interface Approvals {
+  readonly standing: readonly Approval[]
+  /** Of everybody else who approved or refused: one reason for each. */
+  readonly passedOver: readonly PassedOver[]
+}
+
 /** A file as it stands at a commit. */
 export interface FileAt {
   readonly content: string
@@ -150,9 +180,10 @@ export interface Forge {
    * up to the merge if there was one, for exactly the commit that is the head. Never of someone
    * who wrote one of its commits or opened it, nor of a bot, nor of someone who may not write to
    * the repository. Who else must not approve (the actor who started a release) is the caller's
-   * to leave out. Throws FORGE_PULL_MISSING.
+   * to leave out. Whoever else approved or refused is passed over, with the first reason that is
+   * found. Throws FORGE_PULL_MISSING.
    */
-  approvals(number: number): Promise<readonly Approval[]>
+  approvals(number: number): Promise<Approvals>
 
   /**
    * The people in a team, `organisation/team`, those of the teams within it included; by the forge's

@@ -5,9 +5,9 @@ import type { EnvironmentState, Proposal } from '../lifecycle/state.ts'
 import { formatDuration } from '../model/duration.ts'
 import { addSeconds, earlierOf, type Instant, secondsBetween } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
+import { countedApprovals, tooFewApprovals } from './approvals.ts'
 import { importBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
-import { isTeam } from './policy.ts'
 import { weakEvidence } from './recording.ts'
 import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
 import type { Situation } from './situation.ts'
@@ -47,19 +47,17 @@ export function outcomeOf(
   if (listed === undefined) return NOTHING
   if (pull.merge === undefined || pull.state !== 'merged')
     return declined(proposal, pull, decidedAt)
-  const approvals = countedApprovals(situation, decided, pull.merge, request)
-  const { count } = policy.approvals
   if (!isListedAsProposed(situation, proposal, listed, decided, request)) {
     return refused(proposal, pull.merge, `listed as ${listed.status}, not as it was proposed`)
   }
-  if (approvals.length < count) {
-    return refused(proposal, pull.merge, `merged with ${approvals.length} of ${count} approvals`)
-  }
+  const tooFew = tooFewApprovals(situation, decided, pull.merge, request)
+  if (tooFew !== undefined) return refused(proposal, pull.merge, tooFew)
   const weak = weakEvidence(policy, proposal.measurement.id, request.believed)
   if (weak !== undefined) {
     const reason = `known by "${weak}", where ${policy.name} demands "${policy.evidence}"`
     return refused(proposal, pull.merge, reason)
   }
+  const approvals = countedApprovals(situation, decided, pull.merge, request)
   return activated(situation, proposal, decided, pull.merge, approvals)
 }
 
@@ -84,40 +82,6 @@ function isListedAsProposed(
  */
 export function isSince(decidedAt: Instant, proposed: { readonly since: Instant }): boolean {
   return addSeconds(decidedAt, CLOCK_TOLERANCE) >= proposed.since
-}
-
-/**
- * The approvals that count: by different people, of the very head that was merged, before the merge,
- * from those whom the policy names, by login or as members of a team, and not by who is excluded.
- */
-export function countedApprovals(
-  { policy }: Pick<Situation, 'policy'>,
-  { pull, approvals }: Pick<DecidedPull, 'pull' | 'approvals'>,
-  merge: Pick<MergeRef, 'at'>,
-  { excluded, teams }: Pick<SettleRequest, 'excluded' | 'teams'>,
-): readonly Approval[] {
-  const { from } = policy.approvals
-  const named = new Set(
-    from.flatMap((it) => (isTeam(it) ? (teams.get(it) ?? []) : [it])).map(person),
-  )
-  const never = new Set(excluded.map(person))
-  const seen = new Set<string>()
-  return approvals.filter((it) => {
-    const by = person(it.by)
-    const counts =
-      it.commit === pull.headCommit &&
-      it.at <= merge.at &&
-      (from.length === 0 || named.has(by)) &&
-      !never.has(by) &&
-      !seen.has(by)
-    if (counts) seen.add(by)
-    return counts
-  })
-}
-
-// `github:octocat` and `Octocat` are one person; the forge compares logins without case.
-function person(name: string): string {
-  return name.replace(/^(github|local):/, '').toLowerCase()
 }
 
 function entryFor(document: AllowList | undefined, proposal: Proposal): ListedEntry | undefined {

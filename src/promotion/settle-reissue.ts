@@ -1,5 +1,6 @@
+import { countedApprovals } from './approvals.ts'
 import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
-import { countedApprovals, isSince, type Outcome } from './settle-outcome.ts'
+import { isSince, type Outcome } from './settle-outcome.ts'
 import type { Situation } from './situation.ts'
 
 const NOTHING: Outcome = { statements: [], notes: [] }

@@ -3,8 +3,9 @@ import type { OpenWindow } from '../lifecycle/state.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { formatDuration } from '../model/duration.ts'
 import { shortId } from '../model/measurement.ts'
+import { countedApprovals, tooFewApprovals } from './approvals.ts'
 import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
-import { countedApprovals, isSince, type Outcome } from './settle-outcome.ts'
+import { isSince, type Outcome } from './settle-outcome.ts'
 import type { Situation } from './situation.ts'
 import { isWithinPolicy, longestWindow } from './window.ts'
 
@@ -37,9 +38,9 @@ export function windowOutcome(
       about,
     )
   }
-  const approvals = countedApprovals(situation, decided, pull.merge, request)
   const { merge } = pull
-  const reason = reasonAgainst(situation, open, approvals.length, merge.at)
+  const tooFew = tooFewApprovals(situation, decided, merge, request)
+  const reason = reasonAgainst(situation, open, tooFew, merge.at)
   if (reason !== undefined) {
     const note = {
       code: 'window-refused',
@@ -48,6 +49,7 @@ export function windowOutcome(
     const said = withdrawn(open, { at: merge.at, reason, by: merge.by }, about)
     return { ...said, notes: [note] }
   }
+  const approvals = countedApprovals(situation, decided, merge, request)
   const statement: DatedStatement['statement'] = {
     kind: 'window-changed',
     measurement,
@@ -68,12 +70,11 @@ function shows(document: AllowList | undefined, { measurement, change }: OpenWin
 function reasonAgainst(
   { policy, state }: Situation,
   { measurement, change }: OpenWindow,
-  approvals: number,
+  tooFew: string | undefined,
   mergedAt: DatedStatement['effectiveAt'],
 ): string | undefined {
   if (change.how === 'lift') return undefined
-  const { count } = policy.approvals
-  if (approvals < count) return `merged with ${approvals} of ${count} approvals`
+  if (tooFew !== undefined) return tooFew
   if (!isWithinPolicy(policy, change)) {
     return `asked for more than the ${formatDuration(longestWindow(policy, change.how))} that ${policy.name} allows`
   }

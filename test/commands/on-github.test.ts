@@ -90,7 +90,9 @@ test('the approval of a member of a team that the policy names counts, and of no
   expect(world.pull(1).body).toContain('One approval from `acme/security`, of this very head')
   people.review(1, 'cy')
   people.merge(1, 'cy')
-  expect((await life.run('settle')).answer).toBe('no')
+  const refused = await life.run('settle')
+  expect(refused.answer).toBe('no')
+  expect(refused.text).toContain('not counted: cy (not among approvals.from)')
   expect(await life.allowed()).toEqual([])
   const two = await life.release(2)
   expect(await life.allowed()).toEqual([`${two.id} active`])
@@ -130,7 +132,8 @@ test('a longer window needs an approval, and not by who asked for it', async () 
   expect((await life.run('settle')).answer).toBe('no')
   expect((await life.said()).at(-1)).toMatchObject({
     kind: 'window-withdrawn',
-    reason: 'merged with 0 of 1 approvals',
+    reason:
+      'merged with 0 of 1 approvals; not counted: ann (started the release or asked for the change)',
   })
   const granted = await ask(25)
   life.github.people.review(granted, 'ann')

@@ -362,18 +362,42 @@ export function forgeContract(name: string, open: () => Promise<ForgeWorld>): vo
       const { forge, people } = await world()
       const draft = await draftOn(forge)
       const { pull } = await forge.propose(draft)
-      expect(await forge.approvals(pull.number)).toEqual([])
+      const none = { standing: [], passedOver: [] }
+      expect(await forge.approvals(pull.number)).toEqual(none)
       people.setTime('2026-11-23T11:00:00Z')
       await people.approve(pull.number, 'bob')
       people.setTime('2026-11-23T12:00:00Z')
       await people.approve(pull.number, 'bob')
       await people.approve(pull.number, 'carol')
-      expect(await forge.approvals(pull.number)).toEqual([
-        { by: 'bob', at: '2026-11-23T12:00:00Z', commit: pull.headCommit },
-        { by: 'carol', at: '2026-11-23T12:00:00Z', commit: pull.headCommit },
-      ])
+      const commit = pull.headCommit
+      expect(await forge.approvals(pull.number)).toEqual({
+        standing: [
+          { by: 'bob', at: '2026-11-23T12:00:00Z', commit },
+          { by: 'carol', at: '2026-11-23T12:00:00Z', commit },
+        ],
+        passedOver: [],
+      })
       await forge.propose({ ...draft, files: [{ path: PATH, content: '{"entries":["9"]}\n' }] })
-      expect(await forge.approvals(pull.number)).toEqual([])
+      const passedOver = [
+        { who: 'bob', why: 'stale-commit', commit },
+        { who: 'carol', why: 'stale-commit', commit },
+      ]
+      expect(await forge.approvals(pull.number)).toEqual({ standing: [], passedOver })
+      await people.approve(pull.number, 'carol')
+      const after = await forge.approvals(pull.number)
+      expect(after.standing.map((it) => it.by)).toEqual(['carol'])
+      expect(after.passedOver).toEqual([{ who: 'bob', why: 'stale-commit', commit }])
+    })
+
+    test('are not of who wrote a commit after approving, and of the head', async () => {
+      const { forge, people } = await world()
+      const { pull } = await forge.propose(await draftOn(forge))
+      await people.approve(pull.number, 'bob')
+      await people.push(BRANCH, { 'more.txt': 'more\n' }, 'bob')
+      await people.approve(pull.number, 'carol')
+      const { standing, passedOver } = await forge.approvals(pull.number)
+      expect(standing.map((it) => it.by)).toEqual(['carol'])
+      expect(passedOver).toEqual([{ who: 'bob', why: 'stale-commit', commit: pull.headCommit }])
     })
 
     test('stand as they were at the merge', async () => {
@@ -383,9 +407,10 @@ export function forgeContract(name: string, open: () => Promise<ForgeWorld>): vo
       await people.approve(pull.number, 'carol')
       people.setTime('2026-11-23T12:00:00Z')
       await people.merge(pull.number, 'bob')
-      expect(await forge.approvals(pull.number)).toEqual([
-        { by: 'carol', at: '2026-11-23T11:00:00Z', commit: pull.headCommit },
-      ])
+      expect(await forge.approvals(pull.number)).toEqual({
+        standing: [{ by: 'carol', at: '2026-11-23T11:00:00Z', commit: pull.headCommit }],
+        passedOver: [],
+      })
     })
 
     test('of a pull request that is not there are refused', async () => {

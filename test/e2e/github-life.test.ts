@@ -95,7 +95,8 @@ test.concurrent('a longer window needs an approval, and not by who asked for it'
   const refused = await cli(1, 'settle')
   expect(fieldAt(refused, 'events.0.statement')).toMatchObject({
     kind: 'window-withdrawn',
-    reason: 'merged with 0 of 1 approvals',
+    reason:
+      'merged with 0 of 1 approvals; not counted: octocat (started the release or asked for the change)',
   })
 })
 

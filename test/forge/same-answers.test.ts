@@ -199,7 +199,7 @@ async function readable(forge: Forge): Promise<Record<string, unknown>> {
   const pulls = []
   for (const it of BRANCHES) {
     for (const pull of await forge.pullsFrom(it, BASE)) {
-      const approvals = await forge.approvals(pull.number)
+      const { standing: approvals } = await forge.approvals(pull.number)
       const given = approvals.map(({ by, at, commit }) => [by, at, commit === pull.headCommit])
       const same = JSON.stringify(await forge.pull(pull.number)) === JSON.stringify(pull)
       pulls.push({ ...(await shown(forge, pull)), same, approvals: given.toSorted() })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AllowList } from '../../src/allowlist/document.ts'
+import { statementSchema } from '../../src/lifecycle/events.ts'
 import { allowedAt, type EnvironmentState, type Proposal } from '../../src/lifecycle/state.ts'
 import { step } from '../../src/lifecycle/step.ts'
 import { addSeconds, type Instant } from '../../src/model/instant.ts'
@@ -205,38 +206,87 @@ const bad: readonly (readonly [
   Partial<DecidedPull>,
   Parameters<typeof policy>[0],
   readonly string[],
+  string,
 ])[] = [
-  ['no approval', { approvals: [] }, {}, []],
-  ['an approval of another head', { approvals: [{ ...APPROVAL, commit: BASE }] }, {}, []],
+  ['no approval', { approvals: [] }, {}, [], '0 of 1 approvals'],
+  [
+    'an approval of another head',
+    { approvals: [{ ...APPROVAL, commit: BASE }] },
+    {},
+    [],
+    `0 of 1 approvals; not counted: alice (of another commit than the head: ${BASE.slice(0, 12)})`,
+  ],
   [
     'an approval after the merge',
     { approvals: [{ ...APPROVAL, at: addSeconds(MERGED, 1) }] },
     {},
     [],
+    '0 of 1 approvals; not counted: alice (after the merge)',
   ],
-  ['an approval by who started the release', {}, {}, ['github:Alice']],
+  [
+    'an approval by who started the release',
+    {},
+    {},
+    ['github:Alice'],
+    '0 of 1 approvals; not counted: alice (started the release or asked for the change)',
+  ],
   [
     'an approval by somebody else than the policy names',
     {},
     { approvals: { count: 1, from: ['carol'] } },
     [],
+    '0 of 1 approvals; not counted: alice (not among approvals.from)',
   ],
-  ['one approval of two', {}, { approvals: { count: 2, from: [] } }, []],
+  ['one approval of two', {}, { approvals: { count: 2, from: [] } }, [], '1 of 2 approvals'],
   [
     'two approvals by one person',
     { approvals: [APPROVAL, { ...APPROVAL, by: 'Alice' }] },
     { approvals: { count: 2, from: [] } },
     [],
+    '1 of 2 approvals; not counted: Alice (counted once already)',
+  ],
+  [
+    'what the forge passes over, the little that anybody may say last',
+    {
+      approvals: [],
+      passedOver: [
+        { who: 'helper[bot]', why: 'no-person' },
+        { who: 'reader', why: 'no-write-access', commit: PULL_HEAD },
+        { who: 'bob', why: 'author', commit: PULL_HEAD },
+        { who: 'carol', why: 'stale-commit' },
+        { who: 'dave', why: 'dismissed' },
+      ],
+    },
+    {},
+    [],
+    '0 of 1 approvals; not counted: carol (of another commit than the head), bob (opened the pull request or wrote a commit of it), dave (dismissed), 2 more',
+  ],
+  [
+    'names that no event may hold',
+    {
+      approvals: [],
+      passedOver: ['a\nb\u202e\ud800', '\u{1f511}'.repeat(2000), 'c'.repeat(2000)].map((who) => ({
+        who,
+        why: 'changes-requested',
+      })),
+    },
+    {},
+    [],
+    `0 of 1 approvals; not counted: a?b?? (asked for changes), ${'\u{1f511}'.repeat(80)}… (asked for changes), ${'c'.repeat(80)}… (asked for changes)`,
   ],
 ]
 
 test.each(bad)(
   'a merge with %s is unauthorised, and spends the proposal',
-  (_, decided, demands, excluded) => {
+  (_, decided, demands, excluded, told) => {
     const place = later(AFTER, { policy: policy(demands) })
     const plan = settle(place, [merged(decided)], { excluded })
     expect(kinds(plan)).toEqual(['unauthorised', 'withdrawn'])
     expect(plan.notes.map((it) => it.code)).toEqual(['unauthorised'])
+    for (const { statement } of plan.statements) {
+      expect(statement).toMatchObject({ reason: `merged with ${told}` })
+      expect(statementSchema.safeParse(statement).success).toBe(true)
+    }
     const after = follow(place, plan)
     expect(allowedAt(after, MERGED).map((it) => it.measurement.id)).toEqual([A.id])
     expect(plan.differences.map((it) => it.kind)).toContain('unauthorised')
@@ -536,4 +586,28 @@ test('what is known by less than the policy demands by now does not become activ
     'unauthorised',
     'withdrawn',
   ])
+})
+
+const passed = fc.record({
+  who: fc.constantFrom('alice', 'bob', 'carol', 'Alice'),
+  why: fc.constantFrom('stale-commit', 'author', 'no-write-access', 'dismissed', 'no-person'),
+  commit: fc.option(fc.constantFrom(PULL_HEAD, BASE), { nil: undefined }),
+} as const)
+
+test('what the forge passes over changes no decision, only what is said of it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(passed, { maxLength: 5 }),
+      fc.constantFrom([], [APPROVAL], [{ ...APPROVAL, commit: BASE }]),
+      fc.integer({ min: 0, max: 2 }),
+      (passedOver, approvals, count) => {
+        const place = later(AFTER, { policy: policy({ approvals: { count, from: [] } }) })
+        const without = settle(place, [merged({ approvals })])
+        const plan = settle(place, [merged({ approvals, passedOver })])
+        expect(kinds(plan)).toEqual(kinds(without))
+        expect(follow(place, plan)).toEqual(follow(place, without))
+        if (kinds(plan)[0] === 'activated') expect(plan).toEqual(without)
+      },
+    ),
+  )
 })

@@ -150,10 +150,11 @@ export function openMemoryForge(
       met(() => {
         const { approvals, headCommit, merge } = standing(number)
         const latest = new Map(approvals.map((it) => [it.by, it]))
-        return [...latest.values()].filter(
+        const stands = [...latest.values()].filter(
           ({ by, commit: given, at }) =>
             given === headCommit && by !== world.author && (merge === undefined || at <= merge.at),
         )
+        return { standing: stands, passedOver: [] }
       }),
     members: async () => [],
     close: (number, why) =>

@@ -4,12 +4,12 @@ import type { Forge } from '../../ports/forge.ts'
 import { checkBranchName } from '../branch-name.ts'
 import { isCommitName } from '../draft.ts'
 import { type Api, type GithubForgeOptions, openApi } from './api.ts'
+import { readApprovals } from './approvals.ts'
 import { foreignCommit } from './commits.ts'
 import { githubIssues } from './issues.ts'
 import { commitOnGithub, proposeOnGithub } from './propose.ts'
 import { closePull, readPull, readPullsFrom } from './pulls.ts'
 import { readAncestry, readChanges, readFileAt, readHead, readProtection } from './reading.ts'
-import { readApprovals } from './reviews.ts'
 import { readMembers } from './teams.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { Fault } from '../../fault.ts'
 import type { Approval } from '../../lifecycle/events.ts'
 import type { Instant } from '../../model/instant.ts'
-import type { PullRequest } from '../../ports/forge.ts'
+import type { Approvals, PassedOver, PullRequest } from '../../ports/forge.ts'
 import { baseMissing, pullDecided, pullMissing } from '../refusals.ts'
 import { checkPerson, type Person } from './git.ts'
 import type { PullRecord } from './record.ts'
@@ -113,20 +113,29 @@ export async function approvePull(
   }, number)
 }
 
-/** The approvals that stand for a pull request's head; see the port. */
+/** The approvals that stand for a pull request's head, and what is passed over; see the port. */
 export async function standingApprovals(
   repository: Repository,
   number: number,
-): Promise<readonly Approval[]> {
+): Promise<Approvals> {
   const { record, pull } = await findRecord(repository, number)
   const authors = await authorsOf(repository, record, pull.headCommit)
   const until = pull.merge?.at
-  return record.approvals.filter(
+  const standing = record.approvals.filter(
     (it) =>
       it.commit === pull.headCommit &&
       !authors.has(it.by) &&
       (until === undefined || it.at <= until),
   )
+  const passedOver = new Map<string, PassedOver>()
+  for (const approval of record.approvals) {
+    if (standing.some((it) => it.by === approval.by)) continue
+    const { by: who, commit } = approval
+    const why =
+      commit !== pull.headCommit ? 'stale-commit' : authors.has(who) ? 'author' : 'after-merge'
+    passedOver.set(who, { who, why, commit })
+  }
+  return { standing, passedOver: [...passedOver.values()] }
 }
 
 async function authorsOf(

@@ -146,7 +146,7 @@ test('who opened or wrote a pull request cannot approve it', async () => {
   expect(await faultOf(forge.approvePull(1, own))).toBe(
     'FORGE_SELF_APPROVAL golden-pcr-bot made pull request 1',
   )
-  expect(await forge.approvals(1)).toEqual([])
+  expect(await forge.approvals(1)).toEqual({ standing: [], passedOver: [] })
 })
 
 test('variables and hooks that would redirect git do not', async () => {
