@@ -62,7 +62,7 @@ export function tooFewApprovals(
     ...judged.flatMap(({ approval: { by, commit }, why }) =>
       why === undefined ? [] : [{ who: by, why, commit }],
     ),
-    ...(decided.passedOver ?? []),
+    ...(decided.passedOver ?? []).map((it) => ({ ...it, why: ruledOut(it, situation, request) })),
   ].toSorted((a, b) => ORDER.indexOf(a.why) - ORDER.indexOf(b.why))
   const named = without.slice(0, MOST_NAMED).map(({ who, why, commit }) => {
     const of = why === 'stale-commit' && commit !== undefined ? `: ${commit.slice(0, 12)}` : ''
@@ -80,9 +80,7 @@ function judge(
   { excluded, teams }: Pick<SettleRequest, 'excluded' | 'teams'>,
 ): readonly Judged[] {
   const { from } = policy.approvals
-  const named = new Set(
-    from.flatMap((it) => (isTeam(it) ? (teams.get(it) ?? []) : [it])).map(person),
-  )
+  const named = namedBy(from, teams)
   const never = new Set(excluded.map(person))
   const seen = new Set<string>()
   const whyNot = ({ by, at, commit }: Approval): Why | undefined => {
@@ -97,6 +95,24 @@ function judge(
     return undefined
   }
   return approvals.map((approval) => ({ approval, why: whyNot(approval) }))
+}
+
+// Another approval of theirs would not count either: then that is the reason to tell. Of a team that
+// was not asked for, nobody can say who is not in it.
+function ruledOut(
+  { who, why }: PassedOver,
+  { policy }: Pick<Situation, 'policy'>,
+  { excluded, teams }: Pick<SettleRequest, 'excluded' | 'teams'>,
+): Why {
+  const { from } = policy.approvals
+  if (why === 'no-person') return why
+  if (excluded.map(person).includes(person(who))) return 'asked-for-it'
+  if (from.length === 0 || from.some((it) => isTeam(it) && !teams.has(it))) return why
+  return namedBy(from, teams).has(person(who)) ? why : 'not-named'
+}
+
+function namedBy(from: readonly string[], teams: SettleRequest['teams']): ReadonlySet<string> {
+  return new Set(from.flatMap((it) => (isTeam(it) ? (teams.get(it) ?? []) : [it])).map(person))
 }
 
 // `github:octocat` and `Octocat` are one person; the forge compares logins without case.

@@ -262,6 +262,23 @@ const bad: readonly (readonly [
     '0 of 1 approvals; not counted: carol (of another commit than the head), bob (opened the pull request or wrote a commit of it), dave (dismissed), 2 more',
   ],
   [
+    'what the forge passes over, of people whose next approval would not count either',
+    {
+      approvals: [],
+      passedOver: ['alice', 'bob', 'Carol'].map((who) => ({ who, why: 'stale-commit' })),
+    },
+    { approvals: { count: 1, from: ['alice', 'carol'] } },
+    ['github:Alice'],
+    '0 of 1 approvals; not counted: Carol (of another commit than the head), alice (started the release or asked for the change), bob (not among approvals.from)',
+  ],
+  [
+    'what the forge passes over, where nobody asked who is in the team',
+    { approvals: [], passedOver: [{ who: 'bob', why: 'changes-requested' }] },
+    { approvals: { count: 1, from: ['acme/security'] } },
+    [],
+    '0 of 1 approvals; not counted: bob (asked for changes)',
+  ],
+  [
     'names that no event may hold',
     {
       approvals: [],
