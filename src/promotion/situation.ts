@@ -48,14 +48,23 @@ export function isRevokedHere({ state, list }: Situation, pcrs: Pcrs): boolean {
 export function refuseLedgerBehind({ list, ledgerHead, anchorHash }: Situation): void {
   const anchor = (list.document ?? list.last)?.ledgerHead
   if (anchor === undefined) return
-  const hint = 'open the ledger that the list was made from; what it lost is lost'
   if (ledgerHead === undefined || ledgerHead.seq < anchor.seq) {
     const has = ledgerHead === undefined ? 'is empty' : `ends at #${ledgerHead.seq}`
     const why = `${list.path} was made from event #${anchor.seq}, but the ledger ${has}`
-    throw new Fault('LEDGER_BEHIND', why, { at: list.path, hint })
+    throw new Fault('LEDGER_BEHIND', why, { at: list.path, hint: SHORTER })
   }
   if (anchorHash !== anchor.hash) {
     const why = `event #${anchor.seq} of this ledger is not the one that ${list.path} was made from`
-    throw new Fault('LEDGER_BEHIND', why, { at: list.path, hint })
+    throw new Fault('LEDGER_BEHIND', why, { at: list.path, hint: otherEvent(list.path) })
   }
+}
+
+const TOLD =
+  'golden-pcr audit verify-chain --against . tells the first head in the list’s history that this ledger lacks'
+
+const SHORTER = `open the ledger that the list was made from, as it is now: this is an older copy of it, or another one; ${TOLD}; what no copy holds is lost`
+
+// Nothing can be planned from a list whose head no ledger holds, nor reissued: what stood before it can.
+function otherEvent(path: string): string {
+  return `${TOLD}: if an earlier one than this, open the ledger that the list was made from; if only this one, the list was edited by hand or copied: put back its version before that (git log ${path}), by who may merge past check-change, which takes it for a rollback; then golden-pcr reissue for what else differs`
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseAllowList } from '../../src/allowlist/document.ts'
 import { addSeconds } from '../../src/model/instant.ts'
+import { faultOf } from '../fault-of.ts'
 import { MEASUREMENT } from '../verifier/stage.ts'
 import {
   CONFIG,
@@ -62,6 +63,22 @@ test('a list that was edited by hand is brought back, and drift finds nothing th
   expect(
     Object(history['events']).map((it: { statement: { kind: string } }) => it.statement.kind),
   ).toEqual(['proposed', 'activated', 'unauthorised', 'reissue-proposed', 'reissued'])
+})
+
+test('a list whose head somebody edited cannot be planned from; with its version before that it is reissued', async () => {
+  const made = await released(MEASUREMENT)
+  const before = readFileSync(join(stage.directory, LIST), 'utf8')
+  edited((it) => it.replace(/"hash": "[0-9a-f]{64}"/, `"hash": "${'9'.repeat(64)}"`))
+  const head = listNow().ledgerHead
+  const behind = {
+    code: 'LEDGER_BEHIND',
+    message: `event #${head?.seq} of this ledger is not the one that ${LIST} was made from`,
+  }
+  expect(await faultOf(run('settle'))).toEqual(behind)
+  expect(await faultOf(run('reissue', PRODUCTION))).toEqual(behind)
+  edited(() => before.replaceAll(made.pcrs['0'], OTHER.pcrs['0']).replaceAll(made.id, OTHER.id))
+  expect(await mended()).toMatchObject({ reissue: { added: [made.id], removed: [OTHER.id] } })
+  expect((await found()).answer).toBe('yes')
 })
 
 test('a file put back by hand is refused by the check; the same by reissue is not', async () => {

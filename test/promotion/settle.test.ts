@@ -506,6 +506,10 @@ test('a list that is not there retires nothing', () => {
 test('a ledger that is behind the list settles nothing', async () => {
   const place = later(AFTER, { anchorHash: '9'.repeat(64) })
   expect(await faultOf(() => settle(place, [merged()]))).toMatchObject({ code: 'LEDGER_BEHIND' })
+  const hint = (text: string) => expect.objectContaining({ hint: expect.stringContaining(text) })
+  expect(() => settle(place, [])).toThrow(hint('put back its version before that'))
+  const short = later(AFTER, { ledgerHead: undefined })
+  expect(() => settle(short, [])).toThrow(hint('an older copy of it, or another one'))
 })
 
 test('only a pull request that can still decide something is to be read', () => {
