@@ -15,55 +15,55 @@ import {
 import "./chunk-6SHFBF6C.js";
 import {
   commands
-} from "./chunk-HX5BY4PS.js";
-import "./chunk-26ETOZYK.js";
+} from "./chunk-FJG2Y6I2.js";
+import "./chunk-3LW6ENNJ.js";
 import "./chunk-SJVMIOWC.js";
 import "./chunk-VW22M6GS.js";
-import "./chunk-OTDBKY6Z.js";
+import "./chunk-G5FJY5C6.js";
 import {
   failureText,
   keepYoungSmall,
   runCommand
 } from "./chunk-5U4EAIPD.js";
-import "./chunk-CGD6JZ2O.js";
-import "./chunk-WS42CJNA.js";
+import "./chunk-WXTY6EHI.js";
+import "./chunk-D2LL63HO.js";
 import "./chunk-G2LL46JR.js";
-import "./chunk-4XDAQZO2.js";
+import "./chunk-JAY5MNIP.js";
 import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
 import "./chunk-2F6R2KBN.js";
-import "./chunk-G54LTKGZ.js";
-import "./chunk-T35QCTIB.js";
-import "./chunk-G5TKWW5Y.js";
+import "./chunk-CGKQSJGN.js";
+import "./chunk-C73T3KLC.js";
+import "./chunk-CQ6YAG7F.js";
 import "./chunk-XBE4XEAU.js";
 import "./chunk-XJXBG42B.js";
 import "./chunk-PKFU4HNR.js";
-import "./chunk-BSWJNBIW.js";
+import "./chunk-FHXPONYF.js";
 import "./chunk-4OSNUOH7.js";
 import "./chunk-FIGZDJPX.js";
 import "./chunk-P6JYCYWU.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-AW4KVYEH.js";
+import "./chunk-BYLBAW4E.js";
 import "./chunk-ZGC6NFU2.js";
 import "./chunk-3EX56SFH.js";
-import "./chunk-HIH7DEPU.js";
+import "./chunk-FOU3Q377.js";
 import "./chunk-AAY3CAE6.js";
 import {
   openWorld
-} from "./chunk-63TE7IY7.js";
+} from "./chunk-NSYTEOE7.js";
 import "./chunk-T74QWIJP.js";
-import "./chunk-OBGZV2OI.js";
+import "./chunk-3PVOUBEN.js";
 import "./chunk-FGOFY5QO.js";
 import "./chunk-H5WQ3WLB.js";
 import "./chunk-ZMHI6D4P.js";
-import "./chunk-TZ545X4W.js";
+import "./chunk-HREMLYRM.js";
 import "./chunk-LLARDQGA.js";
-import "./chunk-X5M7EQOK.js";
-import "./chunk-ISAYXL2R.js";
+import "./chunk-GJYGQJMT.js";
+import "./chunk-AAWWWQKB.js";
 import "./chunk-EIBSU2UF.js";
 import "./chunk-S6POWQOZ.js";
-import "./chunk-RLEOGEDI.js";
+import "./chunk-Y6QMP44K.js";
 import "./chunk-I6JAUA3Q.js";
 import "./chunk-AYZQHZLJ.js";
 import "./chunk-JI66VSZF.js";
@@ -72,12 +72,12 @@ import "./chunk-SHWI42BS.js";
 import "./chunk-4OCD4LCO.js";
 import {
   decodeFlag
-} from "./chunk-VHIJO2DN.js";
+} from "./chunk-SD7Q5CYC.js";
 import "./chunk-U76KWUHC.js";
-import "./chunk-SUPAXCZ6.js";
+import "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";
-import "./chunk-ULFXMMPP.js";
-import "./chunk-6YWST6EG.js";
+import "./chunk-BBZQDRQF.js";
+import "./chunk-XK2IO4MP.js";
 import "./chunk-UTBFRLMD.js";
 import "./chunk-B5NDNHJE.js";
 import "./chunk-CC66L6IX.js";

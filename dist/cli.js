@@ -9,18 +9,18 @@ import {
 } from "./chunk-5U4EAIPD.js";
 import {
   openWorld
-} from "./chunk-63TE7IY7.js";
+} from "./chunk-NSYTEOE7.js";
 import "./chunk-T74QWIJP.js";
-import "./chunk-OBGZV2OI.js";
+import "./chunk-3PVOUBEN.js";
 import "./chunk-FGOFY5QO.js";
 import "./chunk-H5WQ3WLB.js";
 import {
   VERSION
 } from "./chunk-ZMHI6D4P.js";
-import "./chunk-TZ545X4W.js";
-import "./chunk-RLEOGEDI.js";
+import "./chunk-HREMLYRM.js";
+import "./chunk-Y6QMP44K.js";
 import "./chunk-AYZQHZLJ.js";
-import "./chunk-SUPAXCZ6.js";
+import "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";
 import "./chunk-UTBFRLMD.js";
 import {
@@ -30,15 +30,15 @@ import "./chunk-NV5WPINZ.js";
 
 // src/commands/by-name.ts
 var ALONE = {
-  build: async () => (await import("./build-KQPD3LDR.js")).build,
-  measure: async () => (await import("./measure-GFQTBIHV.js")).measure,
-  sign: async () => (await import("./sign-3I3BGX3D.js")).sign
+  build: async () => (await import("./build-SL4YYXCX.js")).build,
+  measure: async () => (await import("./measure-NNBZ5AYP.js")).measure,
+  sign: async () => (await import("./sign-KOZ7MEKA.js")).sign
 };
 async function commandsFor(args) {
   const [first = ""] = args;
   if (first === "--version") return [];
   const load = Object.hasOwn(ALONE, first) ? ALONE[first] : void 0;
-  return load === void 0 ? (await import("./commands-YTE7X36B.js")).commands : [await load()];
+  return load === void 0 ? (await import("./commands-6CUTO6IP.js")).commands : [await load()];
 }
 
 // node_modules/commander/lib/error.js

@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   readersOf
-} from "./chunk-TZ545X4W.js";
+} from "./chunk-HREMLYRM.js";
 import {
   beginDigest
-} from "./chunk-SUPAXCZ6.js";
+} from "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";
 import "./chunk-NV5WPINZ.js";
 

@@ -8,12 +8,12 @@ import {
   openVerifier,
   parseVerifierConfig,
   verifierApp
-} from "./chunk-26Z6MZ64.js";
+} from "./chunk-65YLIY3V.js";
 import "./chunk-NW6LLQIK.js";
 import {
   openEnvelope,
   sealTo
-} from "./chunk-BGAYK7Q6.js";
+} from "./chunk-DNK77R6O.js";
 import "./chunk-YGHX7PXG.js";
 import "./chunk-NTJ7R4UR.js";
 import {
@@ -22,7 +22,7 @@ import {
   promote,
   release,
   settle
-} from "./chunk-CGD6JZ2O.js";
+} from "./chunk-WXTY6EHI.js";
 import {
   judge,
   parseAllowList,
@@ -31,7 +31,7 @@ import {
   sealRecord,
   signList,
   signerOfList
-} from "./chunk-WS42CJNA.js";
+} from "./chunk-D2LL63HO.js";
 import {
   parseRevocationList
 } from "./chunk-G2LL46JR.js";
@@ -39,54 +39,54 @@ import {
   AWS_NITRO_ROOT_G1,
   parseFingerprint,
   verifyDocument
-} from "./chunk-4XDAQZO2.js";
+} from "./chunk-JAY5MNIP.js";
 import "./chunk-XJKJBP6S.js";
 import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
 import "./chunk-2F6R2KBN.js";
-import "./chunk-G54LTKGZ.js";
+import "./chunk-CGKQSJGN.js";
 import {
   build,
   record,
   writeEif
-} from "./chunk-T35QCTIB.js";
-import "./chunk-G5TKWW5Y.js";
+} from "./chunk-C73T3KLC.js";
+import "./chunk-CQ6YAG7F.js";
 import "./chunk-XBE4XEAU.js";
 import {
   parseEnvironmentName,
   parseServiceName
 } from "./chunk-XJXBG42B.js";
 import "./chunk-PKFU4HNR.js";
-import "./chunk-BSWJNBIW.js";
+import "./chunk-FHXPONYF.js";
 import "./chunk-4OSNUOH7.js";
 import "./chunk-FIGZDJPX.js";
 import "./chunk-P6JYCYWU.js";
 import "./chunk-7NRVWUXU.js";
-import "./chunk-AW4KVYEH.js";
+import "./chunk-BYLBAW4E.js";
 import "./chunk-ZGC6NFU2.js";
 import "./chunk-3EX56SFH.js";
-import "./chunk-HIH7DEPU.js";
+import "./chunk-FOU3Q377.js";
 import "./chunk-AAY3CAE6.js";
 import {
   openWorld
-} from "./chunk-63TE7IY7.js";
+} from "./chunk-NSYTEOE7.js";
 import "./chunk-T74QWIJP.js";
-import "./chunk-OBGZV2OI.js";
+import "./chunk-3PVOUBEN.js";
 import "./chunk-FGOFY5QO.js";
 import "./chunk-H5WQ3WLB.js";
 import "./chunk-ZMHI6D4P.js";
-import "./chunk-TZ545X4W.js";
+import "./chunk-HREMLYRM.js";
 import {
   decodeEvent,
   encodeEvent,
   verifyNext
-} from "./chunk-X5M7EQOK.js";
+} from "./chunk-GJYGQJMT.js";
 import {
   allowedAt
-} from "./chunk-ISAYXL2R.js";
+} from "./chunk-AAWWWQKB.js";
 import "./chunk-EIBSU2UF.js";
 import "./chunk-S6POWQOZ.js";
-import "./chunk-RLEOGEDI.js";
+import "./chunk-Y6QMP44K.js";
 import "./chunk-I6JAUA3Q.js";
 import {
   instantFromSeconds,
@@ -100,14 +100,14 @@ import {
   inspectEif,
   measure,
   measureEif
-} from "./chunk-VHIJO2DN.js";
+} from "./chunk-SD7Q5CYC.js";
 import "./chunk-U76KWUHC.js";
-import "./chunk-SUPAXCZ6.js";
+import "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";
 import {
   measurementOf
-} from "./chunk-ULFXMMPP.js";
-import "./chunk-6YWST6EG.js";
+} from "./chunk-BBZQDRQF.js";
+import "./chunk-XK2IO4MP.js";
 import "./chunk-UTBFRLMD.js";
 import {
   parsePcr

@@ -3,16 +3,16 @@ const require = __createRequire(import.meta.url);
 import {
   verifyPart
 } from "./chunk-LLARDQGA.js";
-import "./chunk-X5M7EQOK.js";
-import "./chunk-ISAYXL2R.js";
+import "./chunk-GJYGQJMT.js";
+import "./chunk-AAWWWQKB.js";
 import "./chunk-EIBSU2UF.js";
 import "./chunk-S6POWQOZ.js";
 import {
   openLedger
-} from "./chunk-RLEOGEDI.js";
+} from "./chunk-Y6QMP44K.js";
 import "./chunk-AYZQHZLJ.js";
-import "./chunk-ULFXMMPP.js";
-import "./chunk-6YWST6EG.js";
+import "./chunk-BBZQDRQF.js";
+import "./chunk-XK2IO4MP.js";
 import "./chunk-UTBFRLMD.js";
 import "./chunk-B5NDNHJE.js";
 import {

@@ -41,7 +41,7 @@ export { type Architecture, type Measurement, measurementOf, type Pcrs, } from '
 export { type EnvironmentName, parseEnvironmentName, parseServiceName, type ServiceName, } from './model/names.ts';
 export { type Pcr, parsePcr } from './model/pcr.ts';
 export type { Provenance } from './model/provenance.ts';
-export type { Forge, PullDraft, PullRequest } from './ports/forge.ts';
+export type { Approvals, Forge, PassedOver, PullDraft, PullRequest } from './ports/forge.ts';
 export type { Ledger, Sought } from './ports/ledger.ts';
 export { type AppOptions, verifierApp } from './verifier/app.ts';
 export { type BranchListOptions, branchLists } from './verifier/branch-lists.ts';

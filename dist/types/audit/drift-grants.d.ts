@@ -1,3 +1,4 @@
+import type { AllowList } from '../allowlist/document.ts';
 import type { Instant } from '../model/instant.ts';
 import { type DriftFinding } from './drift.ts';
 import type { KeyPolicy } from './key-policy.ts';
@@ -14,6 +15,7 @@ export interface KeyGrant {
  */
 export declare function grantFindings(grants: readonly KeyGrant[], it: {
     readonly policy: KeyPolicy;
+    readonly list: AllowList;
     readonly key: string;
     readonly now: Instant;
 }): readonly DriftFinding[];

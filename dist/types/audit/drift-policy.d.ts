@@ -1,5 +1,5 @@
 import type { AllowList } from '../allowlist/document.ts';
-import type { Instant } from '../model/instant.ts';
+import { type Instant } from '../model/instant.ts';
 import { type DriftFinding, type DriftPlace } from './drift.ts';
 import type { KeyPolicy } from './key-policy.ts';
 /** A key policy beside the allow-list that it should carry out. */

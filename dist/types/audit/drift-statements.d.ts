@@ -17,5 +17,8 @@ export interface StatementContext {
 export declare function statementFindings(it: StatementContext, fix: string): readonly DriftFinding[];
 /** The policy without the denials that begin or end some day. */
 export declare function lastingDenials(policy: KeyPolicy): KeyPolicy;
-/** A register value that no condition of this policy can have meant. */
-export declare function strangerOf(policy: KeyPolicy): string;
+/**
+ * The policy as it will stand at some time or other from now on: an allowance begins, and of the
+ * denials none is left that ends.
+ */
+export declare function someTimeLater(policy: KeyPolicy): KeyPolicy;

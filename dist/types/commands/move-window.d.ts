@@ -1,5 +1,4 @@
-import { type Instant } from '../model/instant.ts';
-import { type WindowRequest } from '../promotion/window.ts';
+import { type WindowEnd, type WindowRequest } from '../promotion/window.ts';
 import type { Outcome } from './command.ts';
 import { type Place } from './situation.ts';
 /** The inputs that say which window and why. */
@@ -35,13 +34,13 @@ export declare const WINDOW_INPUTS: {
 export declare function windowEnd(inputs: {
     readonly until: string | undefined;
     readonly for: string | undefined;
-}, now: Instant): Instant;
+}): WindowEnd;
 /** What to move; `measurement` as people name it. */
-export interface MoveRequest extends Pick<WindowRequest, 'how' | 'until' | 'reason' | 'flags'> {
+export interface MoveRequest extends Pick<WindowRequest, 'how' | 'end' | 'reason' | 'flags'> {
     readonly measurement: string;
 }
 /**
  * Asks by pull request that a window end otherwise: the event first, then the pull request. Running
- * it again finds both; when list, branch or stream moved meanwhile it plans again.
+ * it again finds both, also where the end is told as a length from now; when list, branch or stream moved meanwhile it plans again.
  */
 export declare function moveWindow(place: Place, request: MoveRequest): Promise<Outcome>;

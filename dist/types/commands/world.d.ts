@@ -108,7 +108,7 @@ export interface World {
     readonly actor: () => Promise<string>;
     /** Whether this is a job of GitHub Actions, whose disk is gone when it ends. */
     readonly inActions: boolean;
-    /** The event that started such a job: `push`, `schedule`; undefined elsewhere. */
+    /** The event that such a job works for: `push`, `schedule`; undefined elsewhere. */
     readonly event: string | undefined;
     /**
      * `read` and `write` throw LEDGER_MISSING and make a new one; `rehearse` reads, and gives an empty

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Algorithm } from '../model/hashing.ts';
+import { type Algorithm } from '../model/hashing.ts';
 import { type Piece } from './hash-pieces.ts';
 /** Where the worker's program is: beside this file, in the sources as in `dist/`. */
 export declare const HASH_WORKER: URL;
@@ -10,11 +10,13 @@ interface Lane {
     readonly awaited: Map<number, PromiseWithResolvers<Uint8Array>>;
     /** The pieces it knows. */
     readonly known: Set<Piece>;
-    digests: number;
+    /** What a byte costs it, by the digests that it has. */
+    load: number;
 }
 /** A digest that a thread computes. */
 export interface LaneDigest {
     readonly number: number;
+    readonly algorithm: Algorithm;
     readonly lane: Lane;
 }
 /**
@@ -26,6 +28,8 @@ export interface LaneDigest {
 export declare class HashLanes {
     #private;
     constructor(threads: number, program: URL);
+    /** What a byte costs the thread that has the least to do. */
+    get load(): number;
     /** A digest of nothing yet, on the thread that has the least to do. */
     start(algorithm: Algorithm): LaneDigest;
     /** A second digest from here on, on the same thread. */
@@ -36,7 +40,7 @@ export declare class HashLanes {
     /** Hands the bytes to the threads, and copies what was not lent; a promise asks the caller to wait before the next. */
     update(bytes: Uint8Array, into: readonly LaneDigest[]): Promise<void> | undefined;
     /** The digest's value, once everything before it is done. */
-    finish({ lane, number }: LaneDigest): Promise<Uint8Array>;
+    finish({ lane, number, algorithm }: LaneDigest): Promise<Uint8Array>;
     /** Ends the threads; digests that are not finished are lost. */
     close(): Promise<void>;
 }

@@ -25,4 +25,6 @@ export declare class ByteCursor {
     skip(size: number): Promise<void>;
     /** Reads to the end, and refuses the first byte that is not zero. */
     expectZeros(): Promise<void>;
+    /** What reads by it, to its end or until nobody asks for more; then the source is let go of. */
+    lend<T>(read: (cursor: ByteCursor) => AsyncIterable<T>): AsyncGenerator<T, void, void>;
 }

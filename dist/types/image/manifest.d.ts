@@ -32,6 +32,11 @@ export declare const DOCUMENT_TYPES: readonly string[];
  */
 export declare function decodeDocument(text: string, mediaType?: string): Index | Manifest;
 /**
+ * Whether a layer's publisher lets nobody else hand it on (OCI calls them non-distributable, and
+ * Docker foreign): tools leave it out when they copy the image. Where it is there, it is like the others.
+ */
+export declare function isUnshared({ mediaType }: Descriptor): boolean;
+/**
  * The descriptor for a processor. Attestations that builders put beside images (platform `unknown`)
  * are passed over, and so are other systems. A descriptor without a platform fits if it is alone.
  * Throws IMAGE_NOT_FOUND for none, or for several that cannot be told apart.

@@ -78,6 +78,8 @@ export interface EnvironmentState {
 export declare const EMPTY_ENVIRONMENT: EnvironmentState;
 /** An allowed measurement in JSON. */
 export declare const entrySchema: z.ZodType<Entry>;
+/** Whether an entry ends if it has to: what its schema's shape does not say. */
+export declare function isWellEnded({ status, notAfter }: Entry): boolean;
 /** The registers of revoked code in JSON. */
 export declare const deniedPcrsSchema: z.ZodType<Denied['pcrs']>;
 /** A revocation in JSON. */

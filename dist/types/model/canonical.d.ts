@@ -6,6 +6,12 @@
  */
 export declare function canonicalJson(value: unknown): string;
 /**
+ * Gives what {@link canonicalJson} gives, and remembers the text of each object that holds others: of a
+ * value that shares most of its parts with the one before, only the rest is written. For values that
+ * never change.
+ */
+export declare function canonicalTexts(): (value: unknown) => string;
+/**
  * Whether a text is the canonical form of the value that `JSON.parse` read from it: no space, no
  * other order of keys, no key twice, no other way to write a number or a character.
  */

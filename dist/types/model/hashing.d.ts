@@ -1,6 +1,8 @@
 import { type Lender } from './bytes.ts';
 /** A digest's algorithm; `crc32` is CRC-32/ISO-HDLC (zlib's), four bytes, big-endian. */
 export type Algorithm = 'crc32' | 'sha256' | 'sha384';
+/** What each costs a processor for the same bytes, roughly: to read a file costs about as much as its checksum. */
+export declare const COST: Readonly<Record<Algorithm, number>>;
 /** A digest that is being computed by the {@link Hasher} that started it. */
 export interface RunningDigest {
     readonly algorithm: Algorithm;

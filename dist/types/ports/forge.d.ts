@@ -53,6 +53,27 @@ export interface PullRequest {
         readonly by: string;
     } | undefined;
 }
+/**
+ * Somebody's word on a pull request that stands for no approval, and why. It is told to people and
+ * decides nothing; its fields are none of an approval's, so that neither can be taken for the other.
+ */
+export interface PassedOver {
+    readonly who: string;
+    /**
+     * An approval of another commit than the head; after the merge; by who opened it or wrote a commit;
+     * by who may not write to the repository; or by a bot or an account that is gone. Else the last word
+     * was a wish for changes, or was dismissed.
+     */
+    readonly why: 'stale-commit' | 'after-merge' | 'author' | 'no-write-access' | 'no-person' | 'changes-requested' | 'dismissed';
+    /** The commit that it was given for, where that is known. */
+    readonly commit?: string | undefined;
+}
+/** What people said of a pull request. */
+export interface Approvals {
+    readonly standing: readonly Approval[];
+    /** Of everybody else who approved or refused: one reason for each. */
+    readonly passedOver: readonly PassedOver[];
+}
 /** A file as it stands at a commit. */
 export interface FileAt {
     readonly content: string;
@@ -119,13 +140,19 @@ export interface Forge {
     pullsFrom(branch: string, base: string): Promise<readonly PullRequest[]>;
     pull(number: number): Promise<PullRequest | undefined>;
     /**
+     * A commit of `head` that `base` does not hold and this program did not make, or undefined where
+     * there is none. The base merged into the branch, and nothing else with it, is nobody's work.
+     */
+    foreignCommit(base: string, head: string): Promise<string | undefined>;
+    /**
      * Each person's standing approval of the pull request's head: the latest that the person said,
      * up to the merge if there was one, for exactly the commit that is the head. Never of someone
      * who wrote one of its commits or opened it, nor of a bot, nor of someone who may not write to
      * the repository. Who else must not approve (the actor who started a release) is the caller's
-     * to leave out. Throws FORGE_PULL_MISSING.
+     * to leave out. Whoever else approved or refused is passed over, with the first reason that is
+     * found. Throws FORGE_PULL_MISSING.
      */
-    approvals(number: number): Promise<readonly Approval[]>;
+    approvals(number: number): Promise<Approvals>;
     /**
      * The people in a team, `organisation/team`, those of the teams within it included; by the forge's
      * word as it is now. Throws FORGE_TEAM_UNKNOWN where there is none, or none that may be seen.

@@ -1,9 +1,9 @@
-import type { AllowList, Anchor, ListedEntry } from '../allowlist/document.ts';
+import type { AllowList, ListedEntry } from '../allowlist/document.ts';
 import type { LedgerEvent, Proposed } from '../lifecycle/events.ts';
-import type { Proposal } from '../lifecycle/state.ts';
-import { type Measurement } from '../model/measurement.ts';
+import { type Proposal } from '../lifecycle/state.ts';
+import type { Measurement } from '../model/measurement.ts';
 import type { Provenance } from '../model/provenance.ts';
-import { type ListChange } from './pull-request.ts';
+import { type ImportedDenials } from './import-denials.ts';
 import { type Situation } from './situation.ts';
 /** A measurement to record as declared, with what the list says of where it comes from. */
 export interface ImportedRecording {
@@ -25,6 +25,7 @@ export interface ImportPlan {
     /** What an import before proposed and nobody decided yet: the same pull request asks for it. */
     readonly standing: readonly Proposal[];
     readonly skipped: readonly NotImported[];
+    readonly denials: ImportedDenials;
 }
 /**
  * Decides how an existing list, or enclaves already deployed, come into the ledger: each entry whose
@@ -32,7 +33,7 @@ export interface ImportPlan {
  *
  * What the list ends already is taken over with its end, which the merge makes no later: the last of what
  * is active supersedes it. Where nothing is active there is nothing to take its place, and it is left to
- * end by itself. Only an environment that the ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
+ * end by itself. What it denies is denied by the ledger at once. Only an environment that the ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
  * otherwise. Throws LEDGER_BEHIND, and PROMOTE_TOO_MANY past `maxAllowed`.
  */
 export declare function planImport(situation: Situation, imported: AllowList): ImportPlan;
@@ -41,5 +42,5 @@ export declare function planImport(situation: Situation, imported: AllowList): I
  * is only declared is enough, as it was for the list that was there before.
  */
 export declare function isTakenOver({ policy, service }: Pick<Situation, 'policy' | 'service'>, { statement, after }: Pick<LedgerEvent, 'statement' | 'after'>): boolean;
-/** The list with everything that an import proposed, and its pull request. */
-export declare function draftImport(situation: Situation, plan: ImportPlan, anchor: Anchor): ListChange;
+/** Whether an import asks for anything of the list, and not of the ledger alone. */
+export declare function isChangeOfList({ standing, statements, denials }: ImportPlan): boolean;

@@ -1,4 +1,3 @@
-import type { Approval, MergeRef } from '../lifecycle/events.ts';
 import type { Proposal } from '../lifecycle/state.ts';
 import { type Instant } from '../model/instant.ts';
 import type { Warning } from './guards.ts';
@@ -24,8 +23,3 @@ export declare function outcomeOf(situation: Situation, proposal: Proposal, deci
 export declare function isSince(decidedAt: Instant, proposed: {
     readonly since: Instant;
 }): boolean;
-/**
- * The approvals that count: by different people, of the very head that was merged, before the merge,
- * from those whom the policy names, by login or as members of a team, and not by who is excluded.
- */
-export declare function countedApprovals({ policy }: Pick<Situation, 'policy'>, { pull, approvals }: Pick<DecidedPull, 'pull' | 'approvals'>, merge: Pick<MergeRef, 'at'>, { excluded, teams }: Pick<SettleRequest, 'excluded' | 'teams'>): readonly Approval[];

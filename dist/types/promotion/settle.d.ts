@@ -3,7 +3,7 @@ import type { AllowList } from '../allowlist/document.ts';
 import type { Approval, EnvironmentStatement, Unauthorised } from '../lifecycle/events.ts';
 import type { Instant } from '../model/instant.ts';
 import type { MeasurementId } from '../model/measurement.ts';
-import type { PullRequest } from '../ports/forge.ts';
+import type { PassedOver, PullRequest } from '../ports/forge.ts';
 import type { Warning } from './guards.ts';
 import type { TeamMembers } from './policy.ts';
 import type { Believed } from './recording.ts';
@@ -15,6 +15,8 @@ export interface DecidedPull {
     /** The list at the merge's commit, or at the head where it was closed; undefined where there is no readable one. */
     readonly document: AllowList | undefined;
     readonly approvals: readonly Approval[];
+    /** What people said that the forge lets stand for no approval: told, and never counted. */
+    readonly passedOver?: readonly PassedOver[] | undefined;
 }
 /** What the forge decided since the ledger last knew. */
 export interface SettleRequest {

@@ -9,12 +9,18 @@ import { type GuardFlag } from './guards.ts';
 import type { EnvironmentPolicy } from './policy.ts';
 import { type ListChange } from './pull-request.ts';
 import { type Situation } from './situation.ts';
+/** When a window is to end: at a time, or so many seconds after it is asked for. */
+export type WindowEnd = {
+    readonly until: Instant;
+} | {
+    readonly seconds: number;
+};
 /** Which window is to end when, and why. */
 export interface WindowRequest {
     readonly measurement: MeasurementId;
     readonly how: WindowChange['how'];
     /** Not for a lift: that ends after the policy's grace, or with the exemption if that is sooner. */
-    readonly until?: Instant | undefined;
+    readonly end?: WindowEnd | undefined;
     /** One line. */
     readonly reason: string;
     readonly flags: readonly GuardFlag[];

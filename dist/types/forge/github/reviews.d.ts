@@ -1,6 +1,6 @@
+import * as z from 'zod';
 import type { Approval } from '../../lifecycle/events.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Api } from './api.ts';
 /** One review as GitHub lists them, oldest first. */
 export interface Review {
     readonly state: string;
@@ -11,11 +11,14 @@ export interface Review {
         readonly type: string;
     } | null;
 }
+/** A review in GitHub's answer. */
+export declare const reviewSchema: z.ZodType<Review>;
+/** Whether an account is a person's: bots and accounts that are gone say nothing that counts. */
+export declare function isPersons(user: Review['user']): boolean;
+/** The latest that each person said up to `until`, comments aside. */
+export declare function latestReviews(reviews: readonly Review[], until: Instant | undefined): ReadonlyMap<string, Review>;
 /**
- * Each person's standing approval of a commit: of what a person said up to `until`, comments aside,
- * the latest is an approval, and it was given for exactly this commit. Bots and accounts that are
- * gone say nothing that counts.
+ * Each person's standing approval of a commit: the latest that the person said is an approval, and
+ * it was given for exactly this commit.
  */
 export declare function standingReviews(reviews: readonly Review[], head: string, until: Instant | undefined): readonly Approval[];
-/** The approvals that stand for a pull request's head; see the port. */
-export declare function readApprovals(api: Api, number: number): Promise<readonly Approval[]>;

@@ -1,6 +1,5 @@
-import type { Approval } from '../../lifecycle/events.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { PullRequest } from '../../ports/forge.ts';
+import type { Approvals, PullRequest } from '../../ports/forge.ts';
 import { type Person } from './git.ts';
 import { type Repository } from './repository.ts';
 /** Who decides, and when. */
@@ -24,5 +23,5 @@ export declare function closePull(repository: Repository, number: number, decisi
 }): Promise<PullRequest>;
 /** Records a person's approval of the head as it is now. Throws FORGE_SELF_APPROVAL for who opened it or wrote it. */
 export declare function approvePull(repository: Repository, number: number, decision: Decision): Promise<PullRequest>;
-/** The approvals that stand for a pull request's head; see the port. */
-export declare function standingApprovals(repository: Repository, number: number): Promise<readonly Approval[]>;
+/** The approvals that stand for a pull request's head, and what is passed over; see the port. */
+export declare function standingApprovals(repository: Repository, number: number): Promise<Approvals>;
