@@ -49,17 +49,21 @@ async function kill(
   const { args, seed, runs, signal } = request
   const began = performance.now()
   expect((await at.cli(...args)).status).toBe(0)
-  const whole = performance.now() - began
+  let whole = performance.now() - began
   const random = moments(seed)
   let cut = 0
   for (let i = 0; i < runs; i += 1) {
+    const since = performance.now()
     const { child, ended } = at.begin(...args)
+    const took = ended.then(() => performance.now() - since)
     // One moment in each slice of the run: all of it is met, and no slice is left to chance.
     await pause((whole * (i + (random.next().value ?? 0))) / runs)
     child.kill(signal)
     const end = await ended
     if (end.signal === signal) cut += 1
     else expect(end.status).toBe(0)
+    // What else the machine did may have made the first run a slow one.
+    if (end.signal !== signal) whole = Math.min(whole, await took)
     await check()
   }
   return cut
