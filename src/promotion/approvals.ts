@@ -39,25 +39,27 @@ export function countedApprovals(
   merge: Pick<MergeRef, 'at'>,
   request: Pick<SettleRequest, 'excluded' | 'teams'>,
 ): readonly Approval[] {
-  return judge(situation, decided, merge, request).flatMap(({ approval, why }) =>
-    why === undefined ? [approval] : [],
-  )
+  return countedOf(judge(situation, decided, merge, request))
 }
 
-/**
- * Why a merge has fewer approvals than the policy demands, with who approved and did not count;
- * undefined where it has enough.
- */
-export function tooFewApprovals(
+/** What a merge's approvals come to. */
+export interface MergeApprovals {
+  readonly counted: readonly Approval[]
+  /** Why they are fewer than the policy demands, with who approved and did not count; undefined where they are enough. */
+  readonly tooFew: string | undefined
+}
+
+/** The {@link countedApprovals} of a merge, and whether they are as many as the policy demands. */
+export function approvalsOf(
   situation: Pick<Situation, 'policy'>,
   decided: Pick<DecidedPull, 'pull' | 'approvals' | 'passedOver'>,
   merge: Pick<MergeRef, 'at'>,
   request: Pick<SettleRequest, 'excluded' | 'teams'>,
-): string | undefined {
+): MergeApprovals {
   const { count } = situation.policy.approvals
   const judged = judge(situation, decided, merge, request)
-  const counted = judged.filter((it) => it.why === undefined).length
-  if (counted >= count) return undefined
+  const counted = countedOf(judged)
+  if (counted.length >= count) return { counted, tooFew: undefined }
   const without = [
     ...judged.flatMap(({ approval: { by, commit }, why }) =>
       why === undefined ? [] : [{ who: by, why, commit }],
@@ -66,11 +68,15 @@ export function tooFewApprovals(
   ].toSorted((a, b) => ORDER.indexOf(a.why) - ORDER.indexOf(b.why))
   const named = without.slice(0, MOST_NAMED).map(({ who, why, commit }) => {
     const of = why === 'stale-commit' && commit !== undefined ? `: ${commit.slice(0, 12)}` : ''
-    return `${oneLine(who)} (${WORDS[why]}${oneLine(of)})`
+    return `${shownName(who)} (${WORDS[why]}${shownName(of)})`
   })
   const more = without.length > MOST_NAMED ? [`${without.length - MOST_NAMED} more`] : []
   const told = named.length === 0 ? '' : `; not counted: ${[...named, ...more].join(', ')}`
-  return `merged with ${counted} of ${count} approvals${told}`
+  return { counted, tooFew: `merged with ${counted.length} of ${count} approvals${told}` }
+}
+
+function countedOf(judged: readonly Judged[]): readonly Approval[] {
+  return judged.flatMap(({ approval, why }) => (why === undefined ? [approval] : []))
 }
 
 function judge(
@@ -121,7 +127,7 @@ function person(name: string): string {
 }
 
 // What an event may hold: a name in a plain repository is whatever somebody wrote there.
-function oneLine(name: string): string {
+function shownName(name: string): string {
   const shown = name.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]/gu, '?')
   const letters = [...shown]
   return letters.length <= LONGEST_NAME ? shown : `${letters.slice(0, LONGEST_NAME).join('')}…`

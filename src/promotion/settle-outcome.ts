@@ -5,7 +5,7 @@ import type { EnvironmentState, Proposal } from '../lifecycle/state.ts'
 import { formatDuration } from '../model/duration.ts'
 import { addSeconds, earlierOf, type Instant, secondsBetween } from '../model/instant.ts'
 import { shortId } from '../model/measurement.ts'
-import { countedApprovals, tooFewApprovals } from './approvals.ts'
+import { approvalsOf } from './approvals.ts'
 import { importBranch } from './branches.ts'
 import type { Warning } from './guards.ts'
 import { weakEvidence } from './recording.ts'
@@ -50,15 +50,14 @@ export function outcomeOf(
   if (!isListedAsProposed(situation, proposal, listed, decided, request)) {
     return refused(proposal, pull.merge, `listed as ${listed.status}, not as it was proposed`)
   }
-  const tooFew = tooFewApprovals(situation, decided, pull.merge, request)
+  const { counted, tooFew } = approvalsOf(situation, decided, pull.merge, request)
   if (tooFew !== undefined) return refused(proposal, pull.merge, tooFew)
   const weak = weakEvidence(policy, proposal.measurement.id, request.believed)
   if (weak !== undefined) {
     const reason = `known by "${weak}", where ${policy.name} demands "${policy.evidence}"`
     return refused(proposal, pull.merge, reason)
   }
-  const approvals = countedApprovals(situation, decided, pull.merge, request)
-  return activated(situation, proposal, decided, pull.merge, approvals)
+  return activated(situation, proposal, decided, pull.merge, counted)
 }
 
 // What drains is taken over with its end, and only with what supersedes it: allowed by itself it never is.

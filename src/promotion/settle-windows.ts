@@ -3,7 +3,7 @@ import type { OpenWindow } from '../lifecycle/state.ts'
 import { ledgerEnd } from '../lifecycle/window.ts'
 import { formatDuration } from '../model/duration.ts'
 import { shortId } from '../model/measurement.ts'
-import { countedApprovals, tooFewApprovals } from './approvals.ts'
+import { approvalsOf } from './approvals.ts'
 import type { DatedStatement, DecidedPull, SettleRequest } from './settle.ts'
 import { isSince, type Outcome } from './settle-outcome.ts'
 import type { Situation } from './situation.ts'
@@ -39,7 +39,7 @@ export function windowOutcome(
     )
   }
   const { merge } = pull
-  const tooFew = tooFewApprovals(situation, decided, merge, request)
+  const { counted, tooFew } = approvalsOf(situation, decided, merge, request)
   const reason = reasonAgainst(situation, open, tooFew, merge.at)
   if (reason !== undefined) {
     const note = {
@@ -49,14 +49,13 @@ export function windowOutcome(
     const said = withdrawn(open, { at: merge.at, reason, by: merge.by }, about)
     return { ...said, notes: [note] }
   }
-  const approvals = countedApprovals(situation, decided, merge, request)
   const statement: DatedStatement['statement'] = {
     kind: 'window-changed',
     measurement,
     until: change.until,
     pull: about,
     merge: { commit: merge.commit, at: merge.at, by: merge.by },
-    approvals: approvals.map(({ by, at, commit }) => ({ by, at, commit })),
+    approvals: counted.map(({ by, at, commit }) => ({ by, at, commit })),
   }
   return { statements: [{ statement, effectiveAt: merge.at }], notes: [] }
 }
