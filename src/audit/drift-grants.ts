@@ -2,7 +2,7 @@ import type { AllowList } from '../allowlist/document.ts'
 import type { Instant } from '../model/instant.ts'
 import { type DriftFinding, shellWord } from './drift.ts'
 import { lastingDenials, OPENING } from './drift-statements.ts'
-import { unlistedThrough } from './drift-unlisted.ts'
+import { unlistedByAction } from './drift-unlisted.ts'
 import type { KeyPolicy } from './key-policy.ts'
 import { ATTESTED_ACTIONS, isDeniedToAll } from './key-policy-judge.ts'
 
@@ -27,7 +27,9 @@ export function grantFindings(
     readonly now: Instant
   },
 ): readonly DriftFinding[] {
+  if (grants.length === 0) return []
   const lasting = lastingDenials(it.policy)
+  const unlisted = unlistedByAction(lasting, it.list, it.now)
   return grants.flatMap((grant): readonly DriftFinding[] => {
     const granted = [...new Set([...OPENING, ...ATTESTED_ACTIONS])].filter((action) =>
       grant.operations.some((one) => `kms:${one}`.toLowerCase() === action.toLowerCase()),
@@ -39,11 +41,8 @@ export function grantFindings(
     const remedy = `aws kms revoke-grant --key-id ${shellWord(it.key)} --grant-id ${shellWord(grant.id)}`
     if (free.length === 0) {
       // Held back without an attestation, but perhaps not with one of any code.
-      const { list, now } = it
       const attested = granted.filter((action) => ATTESTED_ACTIONS.includes(action))
-      const [through] = attested.flatMap(
-        (action) => unlistedThrough(lasting, list, { action, now }) ?? [],
-      )
+      const [through] = attested.flatMap((action) => unlisted.get(action) ?? [])
       if (through === undefined) return []
       const detail = `${subject}, by which ${grant.grantee} may use ${attested.join(', ')}, ${through.words}`
       return [{ kind: through.kind, severity: 'error', subject, detail, remedy }]

@@ -2,7 +2,7 @@ import type { AllowList } from '../allowlist/document.ts'
 import type { Instant } from '../model/instant.ts'
 import type { DriftFinding, Severity } from './drift.ts'
 import { tupleFindings } from './drift-tuples.ts'
-import { strangerOf, type Unlisted, unlistedThrough } from './drift-unlisted.ts'
+import { strangerOf, type Unlisted, unlistedByAction } from './drift-unlisted.ts'
 import { type KeyPolicy, nameOf, type PolicyCondition, type PolicyStatement } from './key-policy.ts'
 import {
   ATTESTED_ACTIONS,
@@ -28,10 +28,7 @@ export interface StatementContext {
 // What the denials let through is one for all statements that allow it.
 interface Judged extends StatementContext {
   readonly stranger: string
-  readonly through: readonly {
-    readonly action: string
-    readonly unlisted: Unlisted | undefined
-  }[]
+  readonly through: ReadonlyMap<string, Unlisted>
 }
 
 /**
@@ -44,9 +41,7 @@ export function statementFindings(it: StatementContext, fix: string): readonly D
     ...it,
     policy,
     stranger: strangerOf(policy),
-    through: ATTESTED_ACTIONS.map((action) => {
-      return { action, unlisted: unlistedThrough(policy, it.list, { action, now: it.now }) }
-    }),
+    through: unlistedByAction(policy, it.list, it.now),
   }
   return it.policy.statements.map(fromNowOn).flatMap((statement) => {
     if (statement.effect === 'Deny') return zeroInDenial(statement, fix)
@@ -148,9 +143,7 @@ function anyEnclave(
       it.values.some((one) => /[*?]/.test(one)),
   )
   if (open.length === 0 && !isPattern) return undefined
-  const unlisted = through.find(
-    (it) => open.includes(it.action) && it.unlisted !== undefined,
-  )?.unlisted
+  const [unlisted] = open.flatMap((action) => through.get(action) ?? [])
   const isHeld = open.length > 0 && unlisted === undefined
   const usual = isPattern ? 'takes a pattern for a register' : 'lets in enclaves of any code'
   const what = isHeld ? `${usual}, and only denies elsewhere hold it back` : usual
@@ -172,9 +165,6 @@ function isOver(statement: PolicyStatement, at: Instant): boolean {
   )
 }
 
-// Whoever makes the replica of a key of several regions says which policy it has there.
-const REPLICATES = 'may replicate the key under a policy of its own'
-
 function rightsFindings(
   statement: PolicyStatement,
   { policy, now }: StatementContext,
@@ -183,13 +173,22 @@ function rightsFindings(
   return (
     [
       ['kms:PutKeyPolicy', 'policy-writers', 'note', 'may replace this policy'],
-      ['kms:ReplicateKey', 'policy-writers', 'note', REPLICATES],
+      // Whoever makes the replica of a key of several regions says which policy it has there.
+      [
+        'kms:ReplicateKey',
+        'policy-writers',
+        'note',
+        'may replicate the key under a policy of its own',
+      ],
       ['kms:CreateGrant', 'grant-creators', 'warning', 'may grant the use of the key to others'],
     ] as const
   ).flatMap(([action, kind, usual, words]): readonly DriftFinding[] => {
     const call = { action, pcrs: undefined, at: now }
     if (!mayApply(statement, call) || isDeniedToAll(policy, call)) return []
-    if (words === REPLICATES && mayApply(statement, { ...call, action: 'kms:PutKeyPolicy' }))
+    if (
+      action === 'kms:ReplicateKey' &&
+      mayApply(statement, { ...call, action: 'kms:PutKeyPolicy' })
+    )
       return []
     const severity: Severity = isEverybody(statement) ? 'error' : usual
     const detail = `by ${nameOf(statement)}, ${whom(statement)} ${words}`

@@ -4,7 +4,13 @@ import type { Instant } from '../model/instant.ts'
 import type { CODE_REGISTERS } from '../model/measurement.ts'
 import type { DriftFinding } from './drift.ts'
 import type { KeyPolicy } from './key-policy.ts'
-import { isDeniedToAll, operatorParts, registerOf, type ShownPcrs } from './key-policy-judge.ts'
+import {
+  ATTESTED_ACTIONS,
+  isDeniedToAll,
+  operatorParts,
+  registerOf,
+  type ShownPcrs,
+} from './key-policy-judge.ts'
 
 type CodeRegister = (typeof CODE_REGISTERS)[number]
 
@@ -20,6 +26,20 @@ export function strangerOf(policy: KeyPolicy): string {
   return createHash('sha384').update(JSON.stringify(values)).digest('hex')
 }
 
+/** The actions with what {@link unlistedThrough} tells of each, where it tells anything. */
+export function unlistedByAction(
+  policy: KeyPolicy,
+  list: AllowList,
+  now: Instant,
+): ReadonlyMap<string, Unlisted> {
+  return new Map(
+    ATTESTED_ACTIONS.flatMap((action) => {
+      const unlisted = unlistedThrough(policy, list, { action, now })
+      return unlisted === undefined ? [] : [[action, unlisted] as const]
+    }),
+  )
+}
+
 /**
  * What the denials of a policy let through of code that the list does not have, where something
  * allows an action to any enclave; undefined where they let nothing through.
@@ -28,7 +48,7 @@ export function strangerOf(policy: KeyPolicy): string {
  * application on a listed kernel where PCR1 alone is asked for, one release mixed with another.
  * PCR0 covers the whole image, so that a denial by PCR0 is enough.
  */
-export function unlistedThrough(
+function unlistedThrough(
   policy: KeyPolicy,
   list: AllowList,
   { action, now }: { readonly action: string; readonly now: Instant },
