@@ -15,7 +15,7 @@ import {
 import "./chunk-6SHFBF6C.js";
 import {
   commands
-} from "./chunk-FJG2Y6I2.js";
+} from "./chunk-P7LHFYP5.js";
 import "./chunk-3LW6ENNJ.js";
 import "./chunk-SJVMIOWC.js";
 import "./chunk-VW22M6GS.js";
@@ -25,7 +25,7 @@ import {
   keepYoungSmall,
   runCommand
 } from "./chunk-5U4EAIPD.js";
-import "./chunk-WXTY6EHI.js";
+import "./chunk-I7G73VNI.js";
 import "./chunk-D2LL63HO.js";
 import "./chunk-G2LL46JR.js";
 import "./chunk-JAY5MNIP.js";

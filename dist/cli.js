@@ -38,7 +38,7 @@ async function commandsFor(args) {
   const [first = ""] = args;
   if (first === "--version") return [];
   const load = Object.hasOwn(ALONE, first) ? ALONE[first] : void 0;
-  return load === void 0 ? (await import("./commands-6CUTO6IP.js")).commands : [await load()];
+  return load === void 0 ? (await import("./commands-CLDL4PFV.js")).commands : [await load()];
 }
 
 // node_modules/commander/lib/error.js

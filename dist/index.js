@@ -22,7 +22,7 @@ import {
   promote,
   release,
   settle
-} from "./chunk-WXTY6EHI.js";
+} from "./chunk-I7G73VNI.js";
 import {
   judge,
   parseAllowList,

@@ -18,7 +18,7 @@ export interface CopiedStream {
  * whole; every event's hash is compared. Between its first event and the proof the target is marked as
  * unfinished: whatever ends a copy, what it leaves is opened by nobody before the copy is run again.
  *
- * Several copies may run at once. What the source is given meanwhile is copied as well, so that at one moment the two were the same;
- * LEDGER_CONFLICT where it grows faster than that.
+ * Several copies may run at once. What the source is given meanwhile is copied as well, so that at
+ * one moment the two were the same; LEDGER_CONFLICT where it grows faster than that.
  */
 export declare function copyLedger(source: Ledger, target: LedgerCopy): Promise<readonly CopiedStream[]>;

@@ -41,6 +41,7 @@ export interface MoveRequest extends Pick<WindowRequest, 'how' | 'end' | 'reason
 }
 /**
  * Asks by pull request that a window end otherwise: the event first, then the pull request. Running
- * it again finds both, also where the end is told as a length from now; when list, branch or stream moved meanwhile it plans again.
+ * it again finds both, also where the end is told as a length from now; when list, branch or stream
+ * moved meanwhile it plans again.
  */
 export declare function moveWindow(place: Place, request: MoveRequest): Promise<Outcome>;

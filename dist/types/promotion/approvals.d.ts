@@ -6,8 +6,11 @@ import type { Situation } from './situation.ts';
  * from those whom the policy names, by login or as members of a team, and not by who is excluded.
  */
 export declare function countedApprovals(situation: Pick<Situation, 'policy'>, decided: Pick<DecidedPull, 'pull' | 'approvals'>, merge: Pick<MergeRef, 'at'>, request: Pick<SettleRequest, 'excluded' | 'teams'>): readonly Approval[];
-/**
- * Why a merge has fewer approvals than the policy demands, with who approved and did not count;
- * undefined where it has enough.
- */
-export declare function tooFewApprovals(situation: Pick<Situation, 'policy'>, decided: Pick<DecidedPull, 'pull' | 'approvals' | 'passedOver'>, merge: Pick<MergeRef, 'at'>, request: Pick<SettleRequest, 'excluded' | 'teams'>): string | undefined;
+/** What a merge's approvals come to. */
+export interface MergeApprovals {
+    readonly counted: readonly Approval[];
+    /** Why they are fewer than the policy demands, with who approved and did not count; undefined where they are enough. */
+    readonly tooFew: string | undefined;
+}
+/** The {@link countedApprovals} of a merge, and whether they are as many as the policy demands. */
+export declare function approvalsOf(situation: Pick<Situation, 'policy'>, decided: Pick<DecidedPull, 'pull' | 'approvals' | 'passedOver'>, merge: Pick<MergeRef, 'at'>, request: Pick<SettleRequest, 'excluded' | 'teams'>): MergeApprovals;

@@ -33,7 +33,8 @@ export interface ImportPlan {
  *
  * What the list ends already is taken over with its end, which the merge makes no later: the last of what
  * is active supersedes it. Where nothing is active there is nothing to take its place, and it is left to
- * end by itself. What it denies is denied by the ledger at once. Only an environment that the ledger knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
+ * end by itself. What it denies is denied by the ledger at once. Only an environment that the ledger
+ * knows nothing of may be imported into against its policy's `evidence`; PROMOTE_EVIDENCE
  * otherwise. Throws LEDGER_BEHIND, and PROMOTE_TOO_MANY past `maxAllowed`.
  */
 export declare function planImport(situation: Situation, imported: AllowList): ImportPlan;

@@ -1569,15 +1569,13 @@ var ORDER = Object.keys(WORDS);
 var MOST_NAMED = 3;
 var LONGEST_NAME = 80;
 function countedApprovals(situation, decided, merge, request) {
-  return judge(situation, decided, merge, request).flatMap(
-    ({ approval, why }) => why === void 0 ? [approval] : []
-  );
+  return countedOf(judge(situation, decided, merge, request));
 }
-function tooFewApprovals(situation, decided, merge, request) {
+function approvalsOf(situation, decided, merge, request) {
   const { count } = situation.policy.approvals;
   const judged = judge(situation, decided, merge, request);
-  const counted = judged.filter((it) => it.why === void 0).length;
-  if (counted >= count) return void 0;
+  const counted = countedOf(judged);
+  if (counted.length >= count) return { counted, tooFew: void 0 };
   const without = [
     ...judged.flatMap(
       ({ approval: { by: by2, commit }, why }) => why === void 0 ? [] : [{ who: by2, why, commit }]
@@ -1586,11 +1584,14 @@ function tooFewApprovals(situation, decided, merge, request) {
   ].toSorted((a, b) => ORDER.indexOf(a.why) - ORDER.indexOf(b.why));
   const named = without.slice(0, MOST_NAMED).map(({ who, why, commit }) => {
     const of = why === "stale-commit" && commit !== void 0 ? `: ${commit.slice(0, 12)}` : "";
-    return `${oneLine(who)} (${WORDS[why]}${oneLine(of)})`;
+    return `${shownName(who)} (${WORDS[why]}${shownName(of)})`;
   });
   const more = without.length > MOST_NAMED ? [`${without.length - MOST_NAMED} more`] : [];
   const told = named.length === 0 ? "" : `; not counted: ${[...named, ...more].join(", ")}`;
-  return `merged with ${counted} of ${count} approvals${told}`;
+  return { counted, tooFew: `merged with ${counted.length} of ${count} approvals${told}` };
+}
+function countedOf(judged) {
+  return judged.flatMap(({ approval, why }) => why === void 0 ? [approval] : []);
 }
 function judge({ policy }, { pull, approvals }, merge, { excluded, teams }) {
   const { from } = policy.approvals;
@@ -1622,7 +1623,7 @@ function namedBy(from, teams) {
 function person(name) {
   return name.replace(/^(github|local):/, "").toLowerCase();
 }
-function oneLine(name) {
+function shownName(name) {
   const shown2 = name.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]/gu, "?");
   const letters = [...shown2];
   return letters.length <= LONGEST_NAME ? shown2 : `${letters.slice(0, LONGEST_NAME).join("")}…`;
@@ -1658,15 +1659,14 @@ function outcomeOf(situation, proposal, decided, request) {
   if (!isListedAsProposed(situation, proposal, listed, decided, request)) {
     return refused(proposal, pull.merge, `listed as ${listed.status}, not as it was proposed`);
   }
-  const tooFew = tooFewApprovals(situation, decided, pull.merge, request);
+  const { counted, tooFew } = approvalsOf(situation, decided, pull.merge, request);
   if (tooFew !== void 0) return refused(proposal, pull.merge, tooFew);
   const weak = weakEvidence(policy, proposal.measurement.id, request.believed);
   if (weak !== void 0) {
     const reason = `known by "${weak}", where ${policy.name} demands "${policy.evidence}"`;
     return refused(proposal, pull.merge, reason);
   }
-  const approvals = countedApprovals(situation, decided, pull.merge, request);
-  return activated(situation, proposal, decided, pull.merge, approvals);
+  return activated(situation, proposal, decided, pull.merge, counted);
 }
 function isListedAsProposed(situation, proposal, listed, decided, request) {
   const end = endBeside(situation.state.proposals, proposal);
@@ -2073,7 +2073,7 @@ function windowOutcome(situation, open, decided, request) {
     );
   }
   const { merge } = pull;
-  const tooFew = tooFewApprovals(situation, decided, merge, request);
+  const { counted, tooFew } = approvalsOf(situation, decided, merge, request);
   const reason = reasonAgainst(situation, open, tooFew, merge.at);
   if (reason !== void 0) {
     const note = {
@@ -2083,14 +2083,13 @@ function windowOutcome(situation, open, decided, request) {
     const said = withdrawn(open, { at: merge.at, reason, by: merge.by }, about);
     return { ...said, notes: [note] };
   }
-  const approvals = countedApprovals(situation, decided, merge, request);
   const statement = {
     kind: "window-changed",
     measurement,
     until: change.until,
     pull: about,
     merge: { commit: merge.commit, at: merge.at, by: merge.by },
-    approvals: approvals.map(({ by: by2, at, commit }) => ({ by: by2, at, commit }))
+    approvals: counted.map(({ by: by2, at, commit }) => ({ by: by2, at, commit }))
   };
   return { statements: [{ statement, effectiveAt: merge.at }], notes: [] };
 }

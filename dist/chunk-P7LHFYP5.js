@@ -77,7 +77,7 @@ import {
   strongest,
   textOrNone,
   weakEvidence
-} from "./chunk-WXTY6EHI.js";
+} from "./chunk-I7G73VNI.js";
 import {
   MAX_LIST_SIGNATURE_BYTES,
   UNWRITTEN,
@@ -2895,6 +2895,14 @@ function strangerOf(policy) {
   const values = policy.statements.flatMap((it) => it.conditions.flatMap((one) => one.values));
   return createHash("sha384").update(JSON.stringify(values)).digest("hex");
 }
+function unlistedByAction(policy, list, now) {
+  return new Map(
+    ATTESTED_ACTIONS.flatMap((action) => {
+      const unlisted2 = unlistedThrough(policy, list, { action, now });
+      return unlisted2 === void 0 ? [] : [[action, unlisted2]];
+    })
+  );
+}
 function unlistedThrough(policy, list, { action, now }) {
   const stranger = strangerOf(policy);
   const passes2 = (pcrs) => !isDeniedToAll(policy, { action, pcrs, at: now });
@@ -2957,9 +2965,7 @@ function statementFindings(it, fix) {
     ...it,
     policy,
     stranger: strangerOf(policy),
-    through: ATTESTED_ACTIONS.map((action) => {
-      return { action, unlisted: unlistedThrough(policy, it.list, { action, now: it.now }) };
-    })
+    through: unlistedByAction(policy, it.list, it.now)
   };
   return it.policy.statements.map(fromNowOn).flatMap((statement) => {
     if (statement.effect === "Deny") return zeroInDenial(statement, fix);
@@ -3029,9 +3035,7 @@ function anyEnclave(statement, { stranger, through, now }) {
     (it) => registerOf(it.key) !== void 0 && operatorParts(it.operator).base === "stringlike" && it.values.some((one) => /[*?]/.test(one))
   );
   if (open.length === 0 && !isPattern) return void 0;
-  const unlisted2 = through.find(
-    (it) => open.includes(it.action) && it.unlisted !== void 0
-  )?.unlisted;
+  const [unlisted2] = open.flatMap((action) => through.get(action) ?? []);
   const isHeld = open.length > 0 && unlisted2 === void 0;
   const usual = isPattern ? "takes a pattern for a register" : "lets in enclaves of any code";
   const what = isHeld ? `${usual}, and only denies elsewhere hold it back` : usual;
@@ -3048,16 +3052,21 @@ function isOver(statement, at) {
     (it) => isTimeKey(it.key) && /^(date|numeric)less/.test(operatorParts(it.operator).base) && conditionHolds(it, call) === "no"
   );
 }
-var REPLICATES = "may replicate the key under a policy of its own";
 function rightsFindings(statement, { policy, now }, fix) {
   return [
     ["kms:PutKeyPolicy", "policy-writers", "note", "may replace this policy"],
-    ["kms:ReplicateKey", "policy-writers", "note", REPLICATES],
+    // Whoever makes the replica of a key of several regions says which policy it has there.
+    [
+      "kms:ReplicateKey",
+      "policy-writers",
+      "note",
+      "may replicate the key under a policy of its own"
+    ],
     ["kms:CreateGrant", "grant-creators", "warning", "may grant the use of the key to others"]
   ].flatMap(([action, kind, usual, words]) => {
     const call = { action, pcrs: void 0, at: now };
     if (!mayApply(statement, call) || isDeniedToAll(policy, call)) return [];
-    if (words === REPLICATES && mayApply(statement, { ...call, action: "kms:PutKeyPolicy" }))
+    if (action === "kms:ReplicateKey" && mayApply(statement, { ...call, action: "kms:PutKeyPolicy" }))
       return [];
     const severity = isEverybody2(statement) ? "error" : usual;
     const detail = `by ${nameOf3(statement)}, ${whom(statement)} ${words}`;
@@ -3087,7 +3096,9 @@ function zeroInDenial(statement, fix) {
 
 // src/audit/drift-grants.ts
 function grantFindings(grants, it) {
+  if (grants.length === 0) return [];
   const lasting = lastingDenials(it.policy);
+  const unlisted2 = unlistedByAction(lasting, it.list, it.now);
   return grants.flatMap((grant) => {
     const granted = [.../* @__PURE__ */ new Set([...OPENING, ...ATTESTED_ACTIONS])].filter(
       (action) => grant.operations.some((one) => `kms:${one}`.toLowerCase() === action.toLowerCase())
@@ -3098,11 +3109,8 @@ function grantFindings(grants, it) {
     const subject = `grant ${grant.id}`;
     const remedy2 = `aws kms revoke-grant --key-id ${shellWord(it.key)} --grant-id ${shellWord(grant.id)}`;
     if (free.length === 0) {
-      const { list, now } = it;
       const attested = granted.filter((action) => ATTESTED_ACTIONS.includes(action));
-      const [through] = attested.flatMap(
-        (action) => unlistedThrough(lasting, list, { action, now }) ?? []
-      );
+      const [through] = attested.flatMap((action) => unlisted2.get(action) ?? []);
       if (through === void 0) return [];
       const detail2 = `${subject}, by which ${grant.grantee} may use ${attested.join(", ")}, ${through.words}`;
       return [{ kind: through.kind, severity: "error", subject, detail: detail2, remedy: remedy2 }];

@@ -2,12 +2,12 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   commands
-} from "./chunk-FJG2Y6I2.js";
+} from "./chunk-P7LHFYP5.js";
 import "./chunk-3LW6ENNJ.js";
 import "./chunk-SJVMIOWC.js";
 import "./chunk-VW22M6GS.js";
 import "./chunk-G5FJY5C6.js";
-import "./chunk-WXTY6EHI.js";
+import "./chunk-I7G73VNI.js";
 import "./chunk-D2LL63HO.js";
 import "./chunk-G2LL46JR.js";
 import "./chunk-JAY5MNIP.js";
