@@ -79,14 +79,19 @@ function parsePem(pem: Buffer): Omit<SignatureSection, 'signature'> {
   return {
     certificate,
     der: Uint8Array.from(certificate.raw),
-    notBefore: instantOf(certificate.validFromDate),
-    notAfter: instantOf(certificate.validToDate),
+    notBefore: instantOf(certificate.validFrom, certificate.validFromDate),
+    notAfter: instantOf(certificate.validTo, certificate.validToDate),
   }
 }
 
-function instantOf(date: Date): Instant {
+/** What OpenSSL's ASN1_TIME_print writes for a time that is none. */
+const UNREADABLE = 'Bad time value'
+
+// Node's date of a time that OpenSSL cannot read is whatever its memory held; the text always says so.
+function instantOf(text: string, date: Date): Instant {
   const seconds = Math.floor(date.getTime() / 1000)
-  if (Number.isNaN(seconds)) throw invalid('the dates of its certificate cannot be read')
+  if (text === UNREADABLE || Number.isNaN(seconds))
+    throw invalid('the dates of its certificate cannot be read')
   return instantFromSeconds(seconds)
 }
 
