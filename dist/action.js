@@ -15,17 +15,17 @@ import {
 import "./chunk-6SHFBF6C.js";
 import {
   commands
-} from "./chunk-P7LHFYP5.js";
+} from "./chunk-VEEWX4XN.js";
 import "./chunk-3LW6ENNJ.js";
 import "./chunk-SJVMIOWC.js";
 import "./chunk-VW22M6GS.js";
-import "./chunk-G5FJY5C6.js";
+import "./chunk-ARMM4SW5.js";
 import {
   failureText,
   keepYoungSmall,
   runCommand
 } from "./chunk-5U4EAIPD.js";
-import "./chunk-I7G73VNI.js";
+import "./chunk-NW35FCCP.js";
 import "./chunk-D2LL63HO.js";
 import "./chunk-G2LL46JR.js";
 import "./chunk-JAY5MNIP.js";
@@ -34,7 +34,7 @@ import "./chunk-EPZJK7U4.js";
 import "./chunk-KPPTGZFM.js";
 import "./chunk-2F6R2KBN.js";
 import "./chunk-CGKQSJGN.js";
-import "./chunk-C73T3KLC.js";
+import "./chunk-A6RX6WBT.js";
 import "./chunk-CQ6YAG7F.js";
 import "./chunk-XBE4XEAU.js";
 import "./chunk-XJXBG42B.js";
@@ -47,11 +47,11 @@ import "./chunk-7NRVWUXU.js";
 import "./chunk-BYLBAW4E.js";
 import "./chunk-ZGC6NFU2.js";
 import "./chunk-3EX56SFH.js";
-import "./chunk-FOU3Q377.js";
-import "./chunk-AAY3CAE6.js";
+import "./chunk-V6N4DDPX.js";
+import "./chunk-S2ASSCRE.js";
 import {
   openWorld
-} from "./chunk-NSYTEOE7.js";
+} from "./chunk-RDXRGTR5.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-3PVOUBEN.js";
 import "./chunk-FGOFY5QO.js";
@@ -64,7 +64,7 @@ import "./chunk-AAWWWQKB.js";
 import "./chunk-EIBSU2UF.js";
 import "./chunk-S6POWQOZ.js";
 import "./chunk-Y6QMP44K.js";
-import "./chunk-I6JAUA3Q.js";
+import "./chunk-RP2N6GKA.js";
 import "./chunk-AYZQHZLJ.js";
 import "./chunk-JI66VSZF.js";
 import "./chunk-QRSIQQW7.js";
@@ -72,7 +72,7 @@ import "./chunk-SHWI42BS.js";
 import "./chunk-4OCD4LCO.js";
 import {
   decodeFlag
-} from "./chunk-SD7Q5CYC.js";
+} from "./chunk-WEQ3R23K.js";
 import "./chunk-U76KWUHC.js";
 import "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";

@@ -9,7 +9,7 @@ import {
 } from "./chunk-5U4EAIPD.js";
 import {
   openWorld
-} from "./chunk-NSYTEOE7.js";
+} from "./chunk-RDXRGTR5.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-3PVOUBEN.js";
 import "./chunk-FGOFY5QO.js";
@@ -30,15 +30,15 @@ import "./chunk-NV5WPINZ.js";
 
 // src/commands/by-name.ts
 var ALONE = {
-  build: async () => (await import("./build-SL4YYXCX.js")).build,
-  measure: async () => (await import("./measure-NNBZ5AYP.js")).measure,
-  sign: async () => (await import("./sign-KOZ7MEKA.js")).sign
+  build: async () => (await import("./build-KLXX7CBV.js")).build,
+  measure: async () => (await import("./measure-ZC2X5UUI.js")).measure,
+  sign: async () => (await import("./sign-BBPY5OUP.js")).sign
 };
 async function commandsFor(args) {
   const [first = ""] = args;
   if (first === "--version") return [];
   const load = Object.hasOwn(ALONE, first) ? ALONE[first] : void 0;
-  return load === void 0 ? (await import("./commands-CLDL4PFV.js")).commands : [await load()];
+  return load === void 0 ? (await import("./commands-RAHNG5NV.js")).commands : [await load()];
 }
 
 // node_modules/commander/lib/error.js

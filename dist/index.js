@@ -22,7 +22,7 @@ import {
   promote,
   release,
   settle
-} from "./chunk-I7G73VNI.js";
+} from "./chunk-NW35FCCP.js";
 import {
   judge,
   parseAllowList,
@@ -49,7 +49,7 @@ import {
   build,
   record,
   writeEif
-} from "./chunk-C73T3KLC.js";
+} from "./chunk-A6RX6WBT.js";
 import "./chunk-CQ6YAG7F.js";
 import "./chunk-XBE4XEAU.js";
 import {
@@ -65,11 +65,11 @@ import "./chunk-7NRVWUXU.js";
 import "./chunk-BYLBAW4E.js";
 import "./chunk-ZGC6NFU2.js";
 import "./chunk-3EX56SFH.js";
-import "./chunk-FOU3Q377.js";
-import "./chunk-AAY3CAE6.js";
+import "./chunk-V6N4DDPX.js";
+import "./chunk-S2ASSCRE.js";
 import {
   openWorld
-} from "./chunk-NSYTEOE7.js";
+} from "./chunk-RDXRGTR5.js";
 import "./chunk-T74QWIJP.js";
 import "./chunk-3PVOUBEN.js";
 import "./chunk-FGOFY5QO.js";
@@ -87,7 +87,7 @@ import {
 import "./chunk-EIBSU2UF.js";
 import "./chunk-S6POWQOZ.js";
 import "./chunk-Y6QMP44K.js";
-import "./chunk-I6JAUA3Q.js";
+import "./chunk-RP2N6GKA.js";
 import {
   instantFromSeconds,
   parseInstant
@@ -100,7 +100,7 @@ import {
   inspectEif,
   measure,
   measureEif
-} from "./chunk-SD7Q5CYC.js";
+} from "./chunk-WEQ3R23K.js";
 import "./chunk-U76KWUHC.js";
 import "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";

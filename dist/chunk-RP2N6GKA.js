@@ -64,13 +64,15 @@ function parsePem(pem) {
   return {
     certificate,
     der: Uint8Array.from(certificate.raw),
-    notBefore: instantOf(certificate.validFromDate),
-    notAfter: instantOf(certificate.validToDate)
+    notBefore: instantOf(certificate.validFrom, certificate.validFromDate),
+    notAfter: instantOf(certificate.validTo, certificate.validToDate)
   };
 }
-function instantOf(date) {
+var UNREADABLE = "Bad time value";
+function instantOf(text, date) {
   const seconds = Math.floor(date.getTime() / 1e3);
-  if (Number.isNaN(seconds)) throw invalid("the dates of its certificate cannot be read");
+  if (text === UNREADABLE || Number.isNaN(seconds))
+    throw invalid("the dates of its certificate cannot be read");
   return instantFromSeconds(seconds);
 }
 function plainObjects(value) {

@@ -341,7 +341,7 @@ async function reportOf(walked) {
 }
 async function signedPart(walked) {
   if (!walked.kept.has("signature")) return void 0;
-  const { parseSignature } = await import("./signature-L3RD6BAN.js");
+  const { parseSignature } = await import("./signature-5T25KXZ2.js");
   const { verifySignature } = await import("./verify-signature-3AY72QEV.js");
   const section = parseKept(walked, "signature", parseSignature);
   if (section === void 0) return void 0;

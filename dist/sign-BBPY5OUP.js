@@ -2,16 +2,16 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   sign
-} from "./chunk-G5FJY5C6.js";
-import "./chunk-FOU3Q377.js";
-import "./chunk-AAY3CAE6.js";
-import "./chunk-I6JAUA3Q.js";
+} from "./chunk-ARMM4SW5.js";
+import "./chunk-V6N4DDPX.js";
+import "./chunk-S2ASSCRE.js";
+import "./chunk-RP2N6GKA.js";
 import "./chunk-AYZQHZLJ.js";
 import "./chunk-JI66VSZF.js";
 import "./chunk-QRSIQQW7.js";
 import "./chunk-SHWI42BS.js";
 import "./chunk-4OCD4LCO.js";
-import "./chunk-SD7Q5CYC.js";
+import "./chunk-WEQ3R23K.js";
 import "./chunk-U76KWUHC.js";
 import "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";

@@ -5,10 +5,10 @@ import {
   SIGNING_INPUTS,
   signerOf,
   signingChoice
-} from "./chunk-FOU3Q377.js";
+} from "./chunk-V6N4DDPX.js";
 import {
   signPcr0
-} from "./chunk-AAY3CAE6.js";
+} from "./chunk-S2ASSCRE.js";
 import {
   Cursor,
   command,
@@ -16,7 +16,7 @@ import {
   inspect,
   measurementOutputs,
   signatureRemarks
-} from "./chunk-SD7Q5CYC.js";
+} from "./chunk-WEQ3R23K.js";
 import {
   fieldLines,
   formatBytes,

@@ -6,7 +6,7 @@ import {
   measure,
   measurementOutputs,
   signatureRemarks
-} from "./chunk-SD7Q5CYC.js";
+} from "./chunk-WEQ3R23K.js";
 import "./chunk-U76KWUHC.js";
 import "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";

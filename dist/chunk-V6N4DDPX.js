@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   localSigner
-} from "./chunk-AAY3CAE6.js";
+} from "./chunk-S2ASSCRE.js";
 import {
   Cursor,
   Registers,
@@ -12,7 +12,7 @@ import {
   refuseIncomplete,
   refuseMisplaced,
   reportOf
-} from "./chunk-SD7Q5CYC.js";
+} from "./chunk-WEQ3R23K.js";
 import {
   FIELD,
   HEADER_BYTES,

@@ -12,7 +12,7 @@ import {
 } from "./chunk-VW22M6GS.js";
 import {
   sign
-} from "./chunk-G5FJY5C6.js";
+} from "./chunk-ARMM4SW5.js";
 import {
   PLAN_ATTEMPTS,
   PROMOTION_GUARDS,
@@ -77,7 +77,7 @@ import {
   strongest,
   textOrNone,
   weakEvidence
-} from "./chunk-I7G73VNI.js";
+} from "./chunk-NW35FCCP.js";
 import {
   MAX_LIST_SIGNATURE_BYTES,
   UNWRITTEN,
@@ -139,7 +139,7 @@ import {
   serviceOf,
   signerDemand,
   withLedger
-} from "./chunk-C73T3KLC.js";
+} from "./chunk-A6RX6WBT.js";
 import {
   isSameTuple,
   objectToRules,
@@ -216,7 +216,7 @@ import {
 import {
   command,
   measure
-} from "./chunk-SD7Q5CYC.js";
+} from "./chunk-WEQ3R23K.js";
 import {
   fieldLines,
   plain,

@@ -54,10 +54,10 @@ import {
   coalesce,
   signerOf,
   signingChoice
-} from "./chunk-FOU3Q377.js";
+} from "./chunk-V6N4DDPX.js";
 import {
   signPcr0
-} from "./chunk-AAY3CAE6.js";
+} from "./chunk-S2ASSCRE.js";
 import {
   VERSION
 } from "./chunk-ZMHI6D4P.js";
@@ -102,7 +102,7 @@ import {
   measurementOutputs,
   parseMetadata,
   signatureRemarks
-} from "./chunk-SD7Q5CYC.js";
+} from "./chunk-WEQ3R23K.js";
 import {
   fieldLines,
   formatBytes,

@@ -30,8 +30,8 @@ import {
 } from "./chunk-KPPTGZFM.js";
 import {
   parseSigningCertificate
-} from "./chunk-AAY3CAE6.js";
-import "./chunk-I6JAUA3Q.js";
+} from "./chunk-S2ASSCRE.js";
+import "./chunk-RP2N6GKA.js";
 import "./chunk-AYZQHZLJ.js";
 import "./chunk-JI66VSZF.js";
 import "./chunk-QRSIQQW7.js";

@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url);
 import {
   encodeSignature,
   parseSignature
-} from "./chunk-I6JAUA3Q.js";
+} from "./chunk-RP2N6GKA.js";
 import {
   signedPayload,
   verifySignature

@@ -1,22 +1,18 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
-  commands
-} from "./chunk-P7LHFYP5.js";
-import "./chunk-3LW6ENNJ.js";
-import "./chunk-SJVMIOWC.js";
-import "./chunk-VW22M6GS.js";
-import "./chunk-G5FJY5C6.js";
-import "./chunk-I7G73VNI.js";
-import "./chunk-D2LL63HO.js";
-import "./chunk-G2LL46JR.js";
-import "./chunk-JAY5MNIP.js";
-import "./chunk-XJKJBP6S.js";
-import "./chunk-EPZJK7U4.js";
-import "./chunk-KPPTGZFM.js";
-import "./chunk-2F6R2KBN.js";
-import "./chunk-CGKQSJGN.js";
-import "./chunk-C73T3KLC.js";
+  BUILD_INPUTS,
+  BUILD_OUTPUTS,
+  build,
+  buildJson,
+  buildOutputs,
+  buildRemarks,
+  buildRequest,
+  buildSummary,
+  buildText,
+  parseArch,
+  parseLayout
+} from "./chunk-A6RX6WBT.js";
 import "./chunk-CQ6YAG7F.js";
 import "./chunk-XBE4XEAU.js";
 import "./chunk-XJXBG42B.js";
@@ -29,21 +25,20 @@ import "./chunk-7NRVWUXU.js";
 import "./chunk-BYLBAW4E.js";
 import "./chunk-ZGC6NFU2.js";
 import "./chunk-3EX56SFH.js";
-import "./chunk-FOU3Q377.js";
-import "./chunk-AAY3CAE6.js";
+import "./chunk-V6N4DDPX.js";
+import "./chunk-S2ASSCRE.js";
 import "./chunk-ZMHI6D4P.js";
-import "./chunk-LLARDQGA.js";
 import "./chunk-GJYGQJMT.js";
 import "./chunk-AAWWWQKB.js";
 import "./chunk-EIBSU2UF.js";
 import "./chunk-S6POWQOZ.js";
-import "./chunk-I6JAUA3Q.js";
+import "./chunk-RP2N6GKA.js";
 import "./chunk-AYZQHZLJ.js";
 import "./chunk-JI66VSZF.js";
 import "./chunk-QRSIQQW7.js";
 import "./chunk-SHWI42BS.js";
 import "./chunk-4OCD4LCO.js";
-import "./chunk-SD7Q5CYC.js";
+import "./chunk-WEQ3R23K.js";
 import "./chunk-U76KWUHC.js";
 import "./chunk-7NTBLPSO.js";
 import "./chunk-24GTBR55.js";
@@ -55,5 +50,15 @@ import "./chunk-CC66L6IX.js";
 import "./chunk-5R4TBXFS.js";
 import "./chunk-NV5WPINZ.js";
 export {
-  commands
+  BUILD_INPUTS,
+  BUILD_OUTPUTS,
+  build,
+  buildJson,
+  buildOutputs,
+  buildRemarks,
+  buildRequest,
+  buildSummary,
+  buildText,
+  parseArch,
+  parseLayout
 };

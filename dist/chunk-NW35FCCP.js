@@ -64,7 +64,7 @@ import {
   reproducibilityText,
   serviceOf,
   withLedger
-} from "./chunk-C73T3KLC.js";
+} from "./chunk-A6RX6WBT.js";
 import {
   isSameTuple,
   measurementFrom
@@ -77,7 +77,7 @@ import {
 } from "./chunk-P6JYCYWU.js";
 import {
   SIGNING_INPUTS
-} from "./chunk-FOU3Q377.js";
+} from "./chunk-V6N4DDPX.js";
 import {
   openWindowOf,
   step
@@ -110,7 +110,7 @@ import {
 } from "./chunk-AYZQHZLJ.js";
 import {
   command
-} from "./chunk-SD7Q5CYC.js";
+} from "./chunk-WEQ3R23K.js";
 import {
   fieldLines,
   formatBytes,

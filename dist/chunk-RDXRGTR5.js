@@ -743,7 +743,7 @@ function openWorld(options) {
       return openSpool(temporary, hasher);
     },
     openKmsSigner: async (certificatePem, arn) => {
-      const { openKmsSigner } = await import("./kms-signer-7OMKPXUG.js");
+      const { openKmsSigner } = await import("./kms-signer-4T33HI5R.js");
       return openKmsSigner(certificatePem, arn);
     },
     readKeyPolicy: async (arn) => {
